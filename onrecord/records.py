@@ -1,0 +1,291 @@
+"""The typed records of schema `onrecord/1`: the public contract.
+
+Nothing else in the package defines a record. Every span is `[start, end)` in Unicode code points of
+`Report.text`. A field that is not known is None, an empty tuple or an empty string of evidence, never a guess.
+Terms: source / cue / content (PARC 3, PolNeAR), TIMEX3 (ISO-TimeML), factuality (FactBank), event types
+(PLOVER), CAMEO codes, ISO 3166-1 alpha-3 countries, GeoNames ids.
+"""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from onrecord.spans import Span
+
+SCHEMA: Literal["onrecord/1"] = "onrecord/1"
+
+Basis = Literal["stated", "resolved", "inferred"]
+PublishedBasis = Literal["given", "metadata", "dateline"]
+ActorKind = Literal["person", "government", "military", "organization", "outlet", "group", "population"]
+Sector = Literal[
+    "GOV", "MIL", "REB", "OPP", "LEG", "PTY", "COP", "JUD", "SPY", "IGO", "NGO",
+    "JRN", "MED", "EDU", "BUS", "CRM", "CVL", "AGR", "LAB", "REL", "SOC", "UAF", "ELI", "REF",
+]  # fmt: skip
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Anonymity = Literal["named", "unnamed", "unspecified"]
+SourceKind = Literal["outlet", "official", "organization", "person", "document", "group", "unspecified"]
+Quotation = Literal["direct", "indirect", "mixed"]
+AttributionStance = Literal["asserts", "confirms", "denies", "doubts", "declines"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
+]  # fmt: skip
+Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
+Modality = Literal[
+    "actual", "ongoing", "planned", "expected", "possible",
+    "conditional", "requested", "promised", "threatened", "denied",
+]  # fmt: skip
+PositionStance = Literal[
+    "permits", "forbids", "requires", "supports", "opposes", "commits",
+    "refuses", "considers", "hesitates", "demands", "threatens",
+]  # fmt: skip
+Direction = Literal["loosened", "tightened", "reversed", "adopted", "dropped"]
+
+
+class _Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What all records share: immutable, keyword-only, unknown JSON fields are ignored on reading."""
+
+
+class Coder(_Record):
+    """What made a record: the package version and the sha-256 of the weights."""
+
+    version: str
+    weights: str | None = None
+
+
+class Dateline(_Record):
+    """The place and date before the first sentence: "KYIV, Nov 17 (Reuters) -"."""
+
+    span: Span
+    place: str | None = None
+    date: str | None = None
+    """ISO date, or `XXXX-11-17` where the year is not known."""
+
+
+class Table(_Record):
+    """A table of the report: data, never prose."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str | None = None
+    span: Span | None = None
+    """Where the table stood, when its characters are part of `Report.text`; None for a table taken out."""
+
+
+class Report(_Record):
+    """One news report: its canonical text, and what is known of where and when it came out."""
+
+    id: str
+    text: str
+    uri: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    dateline: Dateline | None = None
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    language: str = "en"
+    tables: tuple[Table, ...] = ()
+
+
+class Role(_Record):
+    """A title or office that the report gives an actor."""
+
+    title: str
+    span: Span
+
+
+class Actor(_Record):
+    """Somebody who acts or speaks in the report, with every place where the report mentions them."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    sector: Sector | None = None
+    roles: tuple[Role, ...] = ()
+    basis: Basis = "stated"
+    rule: str | None = None
+    """Which rule gave country and sector, and on what it rests."""
+
+
+class Place(_Record):
+    """A location, with GeoNames' point where it could be resolved."""
+
+    id: str
+    name: str
+    mentions: tuple[Span, ...]
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    level: Literal["country", "admin1", "admin2", "city", "region", "water", "facility"] | None = None
+    basis: Basis = "resolved"
+    confidence: float = 1.0
+
+
+class Time(_Record):
+    """A temporal expression and its TIMEX3 value."""
+
+    id: str
+    type: TimeType
+    value: str
+    span: Span
+    basis: Basis = "stated"
+    earliest: str | None = None
+    latest: str | None = None
+
+
+class Source(_Record):
+    """Who says it, as the report has it."""
+
+    anonymity: Anonymity
+    kind: SourceKind
+    actor: str | None = None
+    name: str | None = None
+    span: Span | None = None
+    count: int | None = None
+
+
+class Attribution(_Record):
+    """Content that the report ascribes to a source."""
+
+    id: str
+    source: Source
+    cue: Span | None
+    content: tuple[Span, ...]
+    quotation: Quotation
+    stance: AttributionStance
+    via: tuple[str, ...] = ()
+    confidence: float = 0.0
+    shown: bool = False
+
+
+class Mention(_Record):
+    """A piece of the report's text used as a value."""
+
+    text: str
+    span: Span
+
+
+class Event(_Record):
+    """Who did what to whom, where and when, and how certain it is."""
+
+    id: str
+    trigger: Span
+    sentence: Span
+    type: EventType | None
+    factuality: Factuality
+    modality: Modality
+    mode: str | None = None
+    cameo: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    instruments: tuple[Mention, ...] = ()
+    place: str | None = None
+    time: str | None = None
+    attributions: tuple[str, ...] = ()
+    confidence: float = 0.0
+    shown: bool = False
+
+
+class Scope(_Record):
+    """Where, against what and on which conditions a position holds."""
+
+    areas: tuple[str, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    conditions: tuple[Mention, ...] = ()
+
+
+class Position(_Record):
+    """What an actor permits, forbids, promises, refuses or threatens, as reported."""
+
+    id: str
+    holder: str
+    stance: PositionStance
+    matter: Mention
+    evidence: tuple[Span, ...]
+    beneficiary: str | None = None
+    scope: Scope = Scope()
+    objectives: tuple[Mention, ...] = ()
+    reasons: tuple[Mention, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    attributions: tuple[str, ...] = ()
+    confidence: float = 0.0
+    shown: bool = False
+
+
+class Shift(_Record):
+    """A change from one position of a holder to another."""
+
+    id: str
+    holder: str
+    after: str
+    direction: Direction
+    evidence: tuple[Span, ...]
+    before: str | None = None
+    time: str | None = None
+    attributions: tuple[str, ...] = ()
+    confidence: float = 0.0
+    shown: bool = False
+
+
+class KeyPoint(_Record):
+    """One row of the "Factor | Details" table."""
+
+    factor: str
+    detail: str
+    spans: tuple[Span, ...]
+    attributions: tuple[str, ...] = ()
+
+
+class TimelineEntry(_Record):
+    """An event in order of time; `time` is None for the undated, which come last."""
+
+    event: str
+    time: str | None = None
+
+
+class StageFailure(_Record):
+    """A stage that failed on this report; the other stages' records are still given."""
+
+    stage: str
+    problem: str
+
+
+class Record(_Record):
+    """All that one report says."""
+
+    report: Report
+    coder: Coder
+    schema: Literal["onrecord/1"] = SCHEMA
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    positions: tuple[Position, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    keypoints: tuple[KeyPoint, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    failures: tuple[StageFailure, ...] = ()
+
+
+def report_id(text: str) -> str:
+    """The id of a report: `sha256:` and the digest of its canonical text in UTF-8."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """An id that depends on nothing but the content named, the same in every process.
+
+    `kind` is a short prefix ("actor", "event"); `parts` are the values that tell this record from the
+    others of its kind in the report: spans first. Shape: `event-3f9a1c0be2d4`.
+    """
+    digest = hashlib.sha256(repr((kind, *parts)).encode()).hexdigest()
+    return f"{kind}-{digest[:12]}"
