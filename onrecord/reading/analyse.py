@@ -1,0 +1,196 @@
+"""Running the reader model over a report and decoding its layers into an `Analysis`."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.models.lemmas import apply_script
+from onrecord.models.reader_model import ReaderModel, WindowOutput
+from onrecord.models.trees import best_tree
+from onrecord.models.words import split_words
+from onrecord.reading.analysis import Analysis, AttributionFrame, LabelledSpan, WordSpan
+from onrecord.records import Report
+from onrecord.spans import Span
+
+Floats = npt.NDArray[np.float32]
+
+LONGEST_SENTENCE = 160
+"""Words; what runs on longer than that without an end (lists, tables) is cut."""
+
+CUE_THRESHOLD = 0.4
+"""The least probability at which a word begins a cue; chosen on polnear-dev."""
+
+_ENTITY_OF_NAME = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
+_NAME_OF_ENTITY = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+
+
+def analyse(report: Report, model: ReaderModel) -> Analysis:
+    """Words, trees, entities, time expressions, attribution frames and factuality of a report."""
+    words = split_words(report.text)
+    if not words:
+        return _Layers(report.text, words).analysis([])
+    encoded = model.encode(report.text, words)
+    layers = _Layers(report.text, words)
+    for output in model.run(encoded):
+        layers.add(output, model, encoded.paragraph_starts)
+    return layers.analysis(encoded.paragraph_starts)
+
+
+class _Layers:
+    """Collects the decoded layers window by window."""
+
+    def __init__(self, text: str, words: list[Span]) -> None:
+        self.text = text
+        self.starts = [s for s, _ in words]
+        self.ends = [e for _, e in words]
+        self.forms = [text[s:e] for s, e in words]
+        self.lemmas: list[str] = []
+        self.upos: list[str] = []
+        self.xpos: list[str] = []
+        self.heads: list[int] = []
+        self.deprels: list[str] = []
+        self.factuality: list[float] = []
+        self.sentences: list[WordSpan] = []
+        self.entities: list[LabelledSpan] = []
+        self.timexes: list[LabelledSpan] = []
+        self.frames: list[AttributionFrame] = []
+
+    def add(self, output: WindowOutput, model: ReaderModel, paragraph_starts: Sequence[int]) -> None:
+        """Decode one window; windows must come in text order."""
+        tags = {name: output.tags[:, part] for name, part in model.slices.items()}
+        base = output.start
+        for layer, found in (("upos", self.upos), ("xpos", self.xpos)):
+            classes = model.layers[layer]
+            found.extend(classes[i] for i in tags[layer].argmax(axis=1).tolist())
+        scripts = model.layers["script"]
+        chosen = tags["script"].argmax(axis=1).tolist()
+        self.lemmas.extend(
+            apply_script(form, scripts[i]) for form, i in zip(self.forms[base : output.end], chosen, strict=True)
+        )
+        self.factuality.extend(np.clip(tags["factuality"][:, 0], -3, 3).round(3).tolist())
+        sentences = _sentences(tags["sentence"], base, output.end, paragraph_starts)
+        self.sentences.extend(sentences)
+        self._add_trees(output, model, sentences)
+        names = _bio(tags["name"], model.layers["name"], base)
+        self.entities.extend(_join_names(names, _bio(tags["entity"], model.layers["entity"], base)))
+        self.timexes.extend(_bio(tags["timex"], model.layers["timex"], base))
+        self.frames.extend(_frames(output, tags["cue"], model))
+
+    def _add_trees(self, output: WindowOutput, model: ReaderModel, sentences: list[WordSpan]) -> None:
+        heads: list[int] = []
+        for start, end in sentences:
+            a, b = start - output.start, end - output.start
+            heads.extend(a + head for head in best_tree(output.arc[a:b, a:b]))
+        scores = model.relations(output.relation_dependent, output.relation_head[heads])
+        root = model.deprels.index("root")
+        scores[:, root] = -np.inf
+        relations = scores.argmax(axis=1).tolist()
+        for word, head in enumerate(heads):
+            self.heads.append(-1 if head == word else output.start + head)
+            self.deprels.append("root" if head == word else model.deprels[relations[word]])
+
+    def analysis(self, paragraph_starts: Sequence[int]) -> Analysis:
+        """All that was collected."""
+        bounds = [*paragraph_starts, len(self.forms)]
+        return Analysis(
+            text=self.text, starts=self.starts, ends=self.ends, forms=self.forms, lemmas=self.lemmas, upos=self.upos,
+            xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
+            sentences=self.sentences, paragraphs=list(zip(bounds, bounds[1:], strict=False)) if self.forms else [],
+            entities=self.entities, timexes=self.timexes, frames=self.frames,
+        )  # fmt: skip
+
+
+def _softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _sentences(logits: Floats, base: int, end: int, paragraph_starts: Sequence[int]) -> list[WordSpan]:
+    """Sentence bounds: where the model sees a start, at every paragraph, and where a sentence grows too long."""
+    starts = {base + i for i in np.flatnonzero(logits[:, 1] > logits[:, 0]).tolist()}
+    starts.update(p for p in paragraph_starts if base <= p < end)
+    starts.add(base)
+    bounds: list[int] = []
+    for start in sorted(starts):
+        while bounds and start - bounds[-1] > LONGEST_SENTENCE:
+            bounds.append(bounds[-1] + LONGEST_SENTENCE)
+        bounds.append(start)
+    while end - bounds[-1] > LONGEST_SENTENCE:
+        bounds.append(bounds[-1] + LONGEST_SENTENCE)
+    return list(zip(bounds, [*bounds[1:], end], strict=True))
+
+
+def _bio(logits: Floats, classes: list[str], base: int) -> list[LabelledSpan]:
+    """Spans of a BIO layer; an I that follows nothing of its type begins a span."""
+    best = logits.argmax(axis=1)
+    if not best.any():
+        return []
+    scores = _softmax(logits).max(axis=1)
+    found: list[LabelledSpan] = []
+    start, kind = -1, ""
+    for word, index in enumerate([*best.tolist(), 0]):
+        label = classes[index]
+        if start >= 0 and (label == "O" or label[0] == "B" or label[2:] != kind):
+            found.append(LabelledSpan((base + start, base + word), kind, round(float(scores[start:word].mean()), 4)))
+            start = -1
+        if label != "O" and start < 0:
+            start, kind = word, label[2:]
+    return found
+
+
+def _join_names(names: list[LabelledSpan], entities: list[LabelledSpan]) -> list[LabelledSpan]:
+    """One entity layer of the two: bounds of names from the gold-trained layer, types as fine as the silver one's."""
+    joined: list[LabelledSpan] = []
+    for name in names:
+        met = [e for e in entities if e.words[0] < name.words[1] and name.words[0] < e.words[1]]
+        same = [e for e in met if _NAME_OF_ENTITY.get(e.label) == name.label]
+        if same:
+            joined.append(LabelledSpan(name.words, same[0].label, name.score))
+        elif not met or max(e.score for e in met) <= name.score:
+            joined.append(LabelledSpan(name.words, _ENTITY_OF_NAME[name.label], name.score))
+    taken = sorted(e.words for e in joined)
+    rest = [e for e in entities if not any(a < e.words[1] and e.words[0] < b for a, b in taken)]
+    return sorted([*joined, *rest], key=lambda e: e.words)
+
+
+def _frames(output: WindowOutput, logits: Floats, model: ReaderModel) -> list[AttributionFrame]:
+    """Cues of the window, each with its source and content words."""
+    probabilities = _softmax(logits)
+    cues = _cues(probabilities)
+    if not cues:
+        return []
+    size = output.end - output.start
+    projections = np.stack([output.argument_cue[a:b].mean(axis=0) for a, b in cues])
+    distances = np.arange(size)[None, :] - np.array([a for a, _ in cues])[:, None]
+    labelled = _softmax(model.arguments(output.argument_word, projections, distances))
+    frames = []
+    for (a, b), scores in zip(cues, labelled, strict=True):
+        best = scores.argmax(axis=1)
+        best[a:b] = np.where(best[a:b] == 2, 0, best[a:b])
+        content = _runs(best == 2, output.start)
+        if not content:
+            continue
+        sure = float(scores[best == 2, 2].mean()) * float(probabilities[a, 1])
+        source = _runs(best == 1, output.start)
+        frames.append(AttributionFrame((output.start + a, output.start + b), source, content, round(sure, 4)))
+    return frames
+
+
+def _cues(probabilities: Floats) -> list[WordSpan]:
+    """Cue spans: a beginning over the threshold and what the layer sees as its inside."""
+    found: list[WordSpan] = []
+    best = probabilities.argmax(axis=1)
+    for word in np.flatnonzero(probabilities[:, 1] >= CUE_THRESHOLD).tolist():
+        end = word + 1
+        while end < len(best) and best[end] == 2:
+            end += 1
+        found.append((word, end))
+    return found
+
+
+def _runs(marked: npt.NDArray[np.bool_], base: int) -> tuple[WordSpan, ...]:
+    """The runs of True as word spans."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], marked, [False])).astype(np.int8)))
+    return tuple((base + int(a), base + int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))

@@ -1,0 +1,1 @@
+"""Training: from the bench's data to the weights that ship, one command (`make train`)."""

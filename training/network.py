@@ -1,0 +1,214 @@
+"""The reader network: a MiniLM encoder with a feature embedding, run once, and a head for each task.
+
+Word vectors are the mean of the first and the last piece of a word. Tags of all layers are linear over a projection
+per task group; trees are biaffine arcs (Dozat & Manning 2017) with the root as a word's arc to itself, and
+relations from the sum of two projections; attribution arguments are labelled for each cue over all words of the
+window, from the sum and the product of projections of word and cue and their distance.
+"""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+DISTANCES = 32
+"""Buckets of the signed distance between a word and a cue: half for each side, logarithmic beyond 8 words."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the network; the encoder's are MiniLM-L6-H384's."""
+
+    tags: dict[str, int]
+    relations: int
+    vocabulary: int = 30522
+    features: int = 36
+    hidden: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    group: int = 256
+    arc: int = 192
+    relation: int = 128
+    argument: int = 192
+    groups: dict[str, list[str]] = field(
+        default_factory=lambda: {
+            "syntax": ["upos", "xpos", "script", "sentence"],
+            "entity": ["name", "entity", "timex"],
+            "attribution": ["cue", "source", "content"],
+            "factuality": ["factuality"],
+        }
+    )
+
+    def as_dict(self) -> dict[str, object]:
+        """The sizes as plain data, for the checkpoint."""
+        return asdict(self)
+
+
+class PooledDropout(nn.Module):
+    """Dropout whose masks are slices of one pool drawn at the start.
+
+    Drawing a fresh mask for every activation takes a third of a training step on a CPU; a slice at a random offset
+    costs nothing and is as good a regulariser.
+    """
+
+    SIZE = 1 << 24
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        generator = torch.Generator().manual_seed(7)
+        pool = (torch.rand(self.SIZE, generator=generator) >= rate).to(torch.bfloat16) / (1 - rate)
+        self.register_buffer("pool", pool, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x with some values at 0 while training; x itself otherwise, or where it is larger than the pool."""
+        if not self.training or x.numel() >= self.SIZE:
+            return x
+        offset = int(torch.randint(self.SIZE - x.numel(), ()))
+        pool: Tensor = self.pool  # type: ignore[assignment]
+        return x * pool[offset : offset + x.numel()].view(x.shape).to(x.dtype)
+
+
+class Layer(nn.Module):
+    """One transformer layer as in BERT (Devlin et al. 2019), normalised after each part."""
+
+    def __init__(self, shape: Shape, dropout: nn.Module) -> None:
+        super().__init__()
+        self.heads = shape.attention_heads
+        self.query = nn.Linear(shape.hidden, shape.hidden)
+        self.key = nn.Linear(shape.hidden, shape.hidden)
+        self.value = nn.Linear(shape.hidden, shape.hidden)
+        self.output = nn.Linear(shape.hidden, shape.hidden)
+        self.output_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.inner = nn.Linear(shape.hidden, shape.inner)
+        self.outer = nn.Linear(shape.inner, shape.hidden)
+        self.outer_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.dropout = dropout
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """x [B, L, H] -> [B, L, H]; mask [B, 1, 1, L] is True where there is a piece."""
+        batch, length, hidden = x.shape
+        cut = (batch, length, self.heads, hidden // self.heads)
+        q, k, v = (f(x).view(cut).transpose(1, 2) for f in (self.query, self.key, self.value))
+        # written out: on a CPU the fused kernel's backward pass takes three times as long
+        scores = (q * (hidden // self.heads) ** -0.5) @ k.transpose(2, 3)
+        if mask is not None:
+            scores = scores.masked_fill(~mask, -1e4)
+        mixed = scores.softmax(-1).to(v.dtype) @ v
+        mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
+        x = self.output_norm(x + self.dropout(self.output(mixed)))
+        return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+
+
+class ReaderNetwork(nn.Module):
+    """Encoder and heads; `forward` gives what the exported model gives."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.place = nn.Embedding(shape.positions, shape.hidden)
+        self.feature = nn.Embedding(shape.features, shape.hidden)
+        nn.init.normal_(self.feature.weight, std=0.02)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.dropout = PooledDropout(0.1)
+        self.stack = nn.ModuleList(Layer(shape, self.dropout) for _ in range(shape.layers))
+        self.group = nn.ModuleDict({name: nn.Linear(shape.hidden, shape.group) for name in shape.groups})
+        self.tags = nn.ModuleDict(
+            {name: nn.Linear(shape.group, sum(shape.tags[t] for t in tags)) for name, tags in shape.groups.items()}
+        )
+        self.arc_dependent = nn.Linear(shape.hidden, shape.arc)
+        self.arc_head = nn.Linear(shape.hidden, shape.arc)
+        self.arc_weight = nn.Parameter(torch.zeros(shape.arc + 1, shape.arc))
+        nn.init.xavier_uniform_(self.arc_weight)
+        self.relation_dependent = nn.Linear(shape.hidden, shape.relation)
+        self.relation_head = nn.Linear(shape.hidden, shape.relation)
+        self.relation_out = nn.Linear(shape.relation, shape.relations)
+        self.argument_word = nn.Linear(shape.hidden, shape.argument * 2)
+        self.argument_cue = nn.Linear(shape.hidden, shape.argument * 2)
+        self.argument_distance = nn.Embedding(DISTANCES, shape.argument)
+        self.argument_out = nn.Linear(shape.argument, 3)
+
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """pieces, features [B, L] -> piece vectors [B, L, H]."""
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.words(pieces) + self.place(places)[None] + self.feature(features)
+        x = self.dropout(self.norm(x))
+        attend = None if mask is None else mask[:, None, None, :]
+        for layer in self.stack:
+            x = layer(x, attend)
+        return x
+
+    def word_vectors(self, x: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Piece vectors [B, L, H], first and last piece of each word [B, W] -> word vectors [B, W, H]."""
+        width = (-1, -1, x.shape[2])
+        return (x.gather(1, first[..., None].expand(width)) + x.gather(1, last[..., None].expand(width))) * 0.5
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+        """All heads over a batch of windows: tag logits per layer, arcs [B, W, W], projections for the rest."""
+        h = self.dropout(self.word_vectors(self.encode(pieces, features, mask), first, last))
+        out: dict[str, Tensor] = {}
+        for name, tags in self.shape.groups.items():
+            logits = self.tags[name](self.dropout(F.gelu(self.group[name](h))))
+            out.update(zip(tags, logits.split([self.shape.tags[t] for t in tags], dim=-1), strict=True))
+        dependent = self.dropout(F.gelu(self.arc_dependent(h)))
+        head = self.dropout(F.gelu(self.arc_head(h)))
+        weighted = dependent @ self.arc_weight[:-1] + self.arc_weight[-1]
+        out["arc"] = weighted @ head.transpose(1, 2)
+        out["relation_dependent"] = self.relation_dependent(h)
+        out["relation_head"] = self.relation_head(h)
+        out["argument_word"] = self.argument_word(h)
+        out["argument_cue"] = self.argument_cue(h)
+        return out
+
+    def relations(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Relation logits for words and their heads, both [N, relation]."""
+        return self.relation_out(self.dropout(F.gelu(dependent + head)))
+
+    def arguments(self, words: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
+        """Labels (none, source, content) [C, W, 3] of all words [C, W, 2A] for cues [C, 2A]; distances [C, W]."""
+        add_w, gate_w = words.chunk(2, dim=-1)
+        add_c, gate_c = (part[:, None] for part in cues.chunk(2, dim=-1))
+        mixed = add_w + add_c + self.argument_distance(distances) + gate_w * gate_c
+        return self.argument_out(self.dropout(F.gelu(mixed)))
+
+
+def distance_bucket(distance: Tensor) -> Tensor:
+    """Signed word distance -> bucket: 0 to 8 one by one, then logarithmic to 256; negative ones in the upper half."""
+    size = distance.abs()
+    half = DISTANCES // 2
+    far = 8 + (torch.log2(size.clamp(min=8).float() / 8) * 1.4).long()
+    bucket = torch.where(size < 8, size, far).clamp(max=half - 1)
+    return torch.where(distance < 0, bucket + half, bucket)
+
+
+def load_encoder(network: ReaderNetwork, weights: Path) -> None:
+    """Take the pre-trained encoder's weights from a BERT safetensors file."""
+    from safetensors.torch import load_file
+
+    state = {k.removeprefix("bert."): v for k, v in load_file(str(weights)).items()}
+    network.words.weight.data.copy_(state["embeddings.word_embeddings.weight"])
+    place = state["embeddings.position_embeddings.weight"] + state["embeddings.token_type_embeddings.weight"][0]
+    network.place.weight.data.copy_(place)
+    _copy(network.norm, state, "embeddings.LayerNorm")
+    for index, layer in enumerate(network.stack):
+        prefix = f"encoder.layer.{index}."
+        for part, name in (
+            ("query", "attention.self.query"),
+            ("key", "attention.self.key"),
+            ("value", "attention.self.value"),
+            ("output", "attention.output.dense"),
+            ("output_norm", "attention.output.LayerNorm"),
+            ("inner", "intermediate.dense"),
+            ("outer", "output.dense"),
+            ("outer_norm", "output.LayerNorm"),
+        ):
+            _copy(getattr(layer, part), state, prefix + name)
+
+
+def _copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
+    module.weight.data.copy_(state[name + ".weight"])  # type: ignore[operator, union-attr]
+    module.bias.data.copy_(state[name + ".bias"])  # type: ignore[operator, union-attr]

@@ -1,0 +1,161 @@
+"""Train the reader network on all layers together, checkpointed each epoch and resumable.
+
+    python -m training.train --bench ../shared/bench --silver build/silver.jsonl --encoder MODEL_DIR --out build/reader
+
+A GPU is used where there is one; on two CPU cores in bfloat16 an epoch takes about a quarter of an hour.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.batches import Batch, batches, cut_windows
+from training.data import Document, Vocabulary, encode, load_training, vocabulary
+from training.network import ReaderNetwork, Shape, distance_bucket, load_encoder
+
+WEIGHTS = {
+    "upos": 1.0, "xpos": 0.5, "script": 0.5, "sentence": 0.5, "arc": 1.0, "deprel": 1.0, "name": 1.0, "entity": 0.5,
+    "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.0, "factuality": 0.3,
+}  # fmt: skip
+PIECES_PER_BATCH = 3600
+SHORTEST_WINDOW, LONGEST_WINDOW = 150, 254
+
+
+def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
+    """The mean loss of each layer that has a label in the batch."""
+    out = network(batch.pieces, batch.features, batch.mask, batch.first, batch.last)
+    found: dict[str, Tensor] = {}
+    for name, labels in batch.labels.items():
+        if name in ("factuality", "deprel") or not bool((labels >= 0).any()):
+            continue
+        found[name] = F.cross_entropy(out[name].float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+    known = ~torch.isnan(batch.labels["factuality"])
+    if bool(known.any()):
+        found["factuality"] = F.smooth_l1_loss(out["factuality"].float()[..., 0][known], batch.labels["factuality"][known])
+    if bool((batch.heads >= 0).any()):
+        found |= _tree_losses(network, batch, out)
+    if batch.frames:
+        found["argument"] = _argument_loss(network, batch, out)
+    return found
+
+
+def _tree_losses(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -> dict[str, Tensor]:
+    arcs = out["arc"].float().masked_fill(~batch.same_sentence, -1e4)
+    found = {"arc": F.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)}
+    rows, words = torch.nonzero(batch.labels["deprel"] >= 0, as_tuple=True)
+    if len(rows):
+        heads = batch.heads[rows, words]
+        scores = network.relations(out["relation_dependent"][rows, words], out["relation_head"][rows, heads])
+        found["deprel"] = F.cross_entropy(scores.float(), batch.labels["deprel"][rows, words])
+    return found
+
+
+def _argument_loss(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -> Tensor:
+    rows = torch.tensor([row for row, _, _ in batch.frames])
+    cues = torch.stack([out["argument_cue"][row, cue].mean(0) for row, cue, _ in batch.frames])
+    anchors = torch.tensor([cue[0] for _, cue, _ in batch.frames])
+    width = out["argument_word"].shape[1]
+    distances = distance_bucket(torch.arange(width)[None] - anchors[:, None])
+    logits = network.arguments(out["argument_word"][rows], cues, distances)
+    labels = torch.stack([labels for _, _, labels in batch.frames])
+    return F.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+
+
+def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, options: argparse.Namespace) -> None:
+    """Train for the epochs asked for, going on from the last checkpoint in the output folder."""
+    slow = [p for n, p in network.named_parameters() if n.split(".")[0] in ("words", "place", "norm", "stack")]
+    fast = [p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "norm", "stack")]
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True
+    )
+    steps = options.epochs * max(1, sum(d.encoded.first_piece[-1] for d in documents if d.encoded) // PIECES_PER_BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / (steps * 1.08))
+    )
+    done, step = _resume(network, optimizer, schedule, options.out)
+    for epoch in range(done, options.epochs):
+        chance = random.Random(f"{options.seed}/{epoch}")
+        torch.manual_seed(options.seed + epoch)
+        network.train()
+        totals: dict[str, float] = {}
+        began = time.monotonic()
+        found = cut_windows(documents, chance, SHORTEST_WINDOW, LONGEST_WINDOW)
+        for count, batch in enumerate(batches(found, chance, PIECES_PER_BATCH, vocab), 1):
+            with torch.autocast("cpu", torch.bfloat16):
+                parts = losses(network, batch)
+            loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            for name, part in parts.items():
+                totals[name] = 0.98 * totals.get(name, part.item()) + 0.02 * part.item()
+            if count % 50 == 0:
+                line = " ".join(f"{k} {v:.3f}" for k, v in totals.items())
+                print(f"epoch {epoch} batch {count} step {step}/{steps} {time.monotonic() - began:.0f}s {line}", flush=True)
+        _save(network, optimizer, schedule, vocab, epoch + 1, step, options.out)
+
+
+def _save(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR,
+          vocab: Vocabulary, epoch: int, step: int, folder: Path) -> None:  # fmt: skip
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {
+        "network": network.state_dict(), "shape": network.shape.as_dict(), "vocabulary": vocab.__dict__, "epoch": epoch,
+        "step": step, "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+    }  # fmt: skip
+    part = folder / "checkpoint.part"
+    torch.save(state, part)
+    part.replace(folder / "checkpoint.pt")
+
+
+def _resume(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR,
+            folder: Path) -> tuple[int, int]:  # fmt: skip
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0, 0
+    state = torch.load(path, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    return state["epoch"], state["step"]
+
+
+def main() -> None:
+    """Read the data, train, leave checkpoint.pt in the output folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, required=True, help="what training.silver wrote")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--encoder-rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", help="train on documents whose key begins with one of these (a trial)")
+    options = parser.parse_args()
+    vocab = vocabulary(options.bench)
+    documents = load_training(options.bench, options.silver, vocab)
+    if options.only:
+        documents = [d for d in documents if d.key.startswith(tuple(options.only))]
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    encode(documents, tokenizer)
+    torch.manual_seed(options.seed)
+    network = ReaderNetwork(
+        Shape(tags={name: len(classes) for name, classes in vocab.layers().items()}, relations=len(vocab.deprel))
+    )
+    load_encoder(network, options.encoder / "model.safetensors")
+    run(network, documents, vocab, options)
+
+
+if __name__ == "__main__":
+    main()
