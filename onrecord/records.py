@@ -43,18 +43,14 @@ PositionStance = Literal[
 Direction = Literal["loosened", "tightened", "reversed", "adopted", "dropped"]
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What all records share: immutable, keyword-only, unknown JSON fields are ignored on reading."""
-
-
-class Coder(_Record):
+class Coder(msgspec.Struct, frozen=True, kw_only=True):
     """What made a record: the package version and the sha-256 of the weights."""
 
     version: str
     weights: str | None = None
 
 
-class Dateline(_Record):
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
     """The place and date before the first sentence: "KYIV, Nov 17 (Reuters) -"."""
 
     span: Span
@@ -63,7 +59,7 @@ class Dateline(_Record):
     """ISO date, or `XXXX-11-17` where the year is not known."""
 
 
-class Table(_Record):
+class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A table of the report: data, never prose."""
 
     header: tuple[str, ...]
@@ -73,7 +69,7 @@ class Table(_Record):
     """Where the table stood, when its characters are part of `Report.text`; None for a table taken out."""
 
 
-class Report(_Record):
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One news report: its canonical text, and what is known of where and when it came out."""
 
     id: str
@@ -89,14 +85,14 @@ class Report(_Record):
     tables: tuple[Table, ...] = ()
 
 
-class Role(_Record):
+class Role(msgspec.Struct, frozen=True, kw_only=True):
     """A title or office that the report gives an actor."""
 
     title: str
     span: Span
 
 
-class Actor(_Record):
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who acts or speaks in the report, with every place where the report mentions them."""
 
     id: str
@@ -112,7 +108,7 @@ class Actor(_Record):
     """Which rule gave country and sector, and on what it rests."""
 
 
-class Place(_Record):
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A location, with GeoNames' point where it could be resolved."""
 
     id: str
@@ -128,7 +124,7 @@ class Place(_Record):
     confidence: float = 1.0
 
 
-class Time(_Record):
+class Time(msgspec.Struct, frozen=True, kw_only=True):
     """A temporal expression and its TIMEX3 value."""
 
     id: str
@@ -140,7 +136,7 @@ class Time(_Record):
     latest: str | None = None
 
 
-class Source(_Record):
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Who says it, as the report has it."""
 
     anonymity: Anonymity
@@ -151,7 +147,7 @@ class Source(_Record):
     count: int | None = None
 
 
-class Attribution(_Record):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Content that the report ascribes to a source."""
 
     id: str
@@ -165,14 +161,14 @@ class Attribution(_Record):
     shown: bool = False
 
 
-class Mention(_Record):
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of the report's text used as a value."""
 
     text: str
     span: Span
 
 
-class Event(_Record):
+class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Who did what to whom, where and when, and how certain it is."""
 
     id: str
@@ -193,7 +189,7 @@ class Event(_Record):
     shown: bool = False
 
 
-class Scope(_Record):
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
     """Where, against what and on which conditions a position holds."""
 
     areas: tuple[str, ...] = ()
@@ -201,7 +197,7 @@ class Scope(_Record):
     conditions: tuple[Mention, ...] = ()
 
 
-class Position(_Record):
+class Position(msgspec.Struct, frozen=True, kw_only=True):
     """What an actor permits, forbids, promises, refuses or threatens, as reported."""
 
     id: str
@@ -220,7 +216,7 @@ class Position(_Record):
     shown: bool = False
 
 
-class Shift(_Record):
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """A change from one position of a holder to another."""
 
     id: str
@@ -235,7 +231,7 @@ class Shift(_Record):
     shown: bool = False
 
 
-class KeyPoint(_Record):
+class KeyPoint(msgspec.Struct, frozen=True, kw_only=True):
     """One row of the "Factor | Details" table."""
 
     factor: str
@@ -244,21 +240,21 @@ class KeyPoint(_Record):
     attributions: tuple[str, ...] = ()
 
 
-class TimelineEntry(_Record):
+class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An event in order of time; `time` is None for the undated, which come last."""
 
     event: str
     time: str | None = None
 
 
-class StageFailure(_Record):
+class StageFailure(msgspec.Struct, frozen=True, kw_only=True):
     """A stage that failed on this report; the other stages' records are still given."""
 
     stage: str
     problem: str
 
 
-class Record(_Record):
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All that one report says."""
 
     report: Report

@@ -67,7 +67,7 @@ def batches(found: list[Window], chance: random.Random, pieces: int, layers: Voc
         group.append(window)
     groups.append(group)
     chance.shuffle(groups)
-    names = [name for name in layers.layers()]
+    names = list(layers.layers())
     for group in groups:
         yield collate(group, names)
 
@@ -110,7 +110,9 @@ def collate(group: list[Window], layers: list[str]) -> Batch:
     tensors = {name: torch.from_numpy(value) for name, value in labels.items()}
     tensors["factuality"] = torch.from_numpy(facts)
     arrays = (pieces, features, mask, first, last)
-    return Batch(*(torch.from_numpy(x) for x in arrays), tensors, torch.from_numpy(heads), torch.from_numpy(same), frames)
+    return Batch(
+        *(torch.from_numpy(x) for x in arrays), tensors, torch.from_numpy(heads), torch.from_numpy(same), frames
+    )
 
 
 def _frames(row: int, window: Window, width: int) -> list[tuple[int, list[int], Tensor]]:

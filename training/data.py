@@ -20,7 +20,8 @@ from onrecord.spans import Span
 
 IGNORE = -100
 ONTONOTES = (
-    "PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL"
+    "PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE "
+    "DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL"
 ).split()
 NAMES = ["PER", "LOC", "ORG"]
 TIMEX = ["DATE", "TIME", "DURATION", "SET"]
@@ -106,7 +107,9 @@ def vocabulary(bench: Path) -> Vocabulary:
                 counts["deprel"][token["deprel"]] += 1
                 counts["script"][edit_script(token["form"], token["lemma"])] += 1
     kept = {name: sorted(count) for name, count in counts.items()}
-    kept["script"] = [script for script, _ in sorted(counts["script"].items(), key=lambda e: (-e[1], e[0]))[:SCRIPTS_KEPT]]
+    kept["script"] = [
+        script for script, _ in sorted(counts["script"].items(), key=lambda e: (-e[1], e[0]))[:SCRIPTS_KEPT]
+    ]
     return Vocabulary(**kept)
 
 
@@ -130,7 +133,9 @@ def mark_bio(labels: np.ndarray, words: range, kind: int) -> None:
         labels[words.start + 1 : words.stop] = 2 + 2 * kind
 
 
-def treebank(bench: Path, corpus: str, part: str, vocab: Vocabulary) -> tuple[list[Document], dict[str, tuple[Document, int, int]]]:
+def treebank(
+    bench: Path, corpus: str, part: str, vocab: Vocabulary
+) -> tuple[list[Document], dict[str, tuple[Document, int, int]]]:
     """The documents of a treebank in running text, and where each sentence lies: (document, character, first word)."""
     scripts = {s: i for i, s in enumerate(vocab.script)}
     by_doc: dict[str, list[dict[str, Any]]] = {}
@@ -260,8 +265,10 @@ def factuality(path: Path, places: dict[str, tuple[Document, int, int]], ewt: li
     squeezed = {}
     for doc in ewt:
         doc.labels["factuality"] = np.full(len(doc.words), np.nan)
-    sentences = sorted(((d, c, b) for d, c, b in places.values() if d.key.startswith("ewt/")), key=lambda p: (p[0].key, p[2]))
-    for (doc, char, base), following in zip(sentences, [*sentences[1:], None], strict=True):
+    sentences = sorted(
+        ((d, c, b) for d, c, b in places.values() if d.key.startswith("ewt/")), key=lambda p: (p[0].key, p[2])
+    )
+    for (doc, _, base), following in zip(sentences, [*sentences[1:], None], strict=True):
         stop = following[2] if following and following[0] is doc else len(doc.words)
         squeezed["".join(doc.text[s:e] for s, e in doc.words[base:stop])] = (doc, base, stop)
     fresh = []

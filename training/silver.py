@@ -39,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=214)
     options = parser.parse_args()
     tagger = spacy.load(TAGGER, disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     options.out.parent.mkdir(parents=True, exist_ok=True)

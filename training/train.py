@@ -1,6 +1,6 @@
 """Train the reader network on all layers together, checkpointed each epoch and resumable.
 
-    python -m training.train --bench ../shared/bench --silver build/silver.jsonl --encoder MODEL_DIR --out build/reader
+    python -m training.train --bench ../shared/bench --silver build/silver.jsonl --out build/reader
 
 A GPU is used where there is one; on two CPU cores in bfloat16 an epoch takes about a quarter of an hour.
 """
@@ -13,11 +13,11 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.batches import Batch, batches, cut_windows
 from training.data import Document, Vocabulary, encode, load_training, vocabulary
-from training.network import ReaderNetwork, Shape, distance_bucket, load_encoder
+from training.network import ReaderNetwork, Shape, distance_bucket, load_encoder, pretrained_encoder
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "script": 0.5, "sentence": 0.5, "arc": 1.0, "deprel": 1.0, "name": 1.0, "entity": 0.5,
@@ -34,10 +34,12 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     for name, labels in batch.labels.items():
         if name in ("factuality", "deprel") or not bool((labels >= 0).any()):
             continue
-        found[name] = F.cross_entropy(out[name].float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+        found[name] = functional.cross_entropy(out[name].float().flatten(0, 1), labels.flatten(), ignore_index=-100)
     known = ~torch.isnan(batch.labels["factuality"])
     if bool(known.any()):
-        found["factuality"] = F.smooth_l1_loss(out["factuality"].float()[..., 0][known], batch.labels["factuality"][known])
+        found["factuality"] = functional.smooth_l1_loss(
+            out["factuality"].float()[..., 0][known], batch.labels["factuality"][known]
+        )
     if bool((batch.heads >= 0).any()):
         found |= _tree_losses(network, batch, out)
     if batch.frames:
@@ -47,12 +49,12 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
 
 def _tree_losses(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -> dict[str, Tensor]:
     arcs = out["arc"].float().masked_fill(~batch.same_sentence, -1e4)
-    found = {"arc": F.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)}
+    found = {"arc": functional.cross_entropy(arcs.flatten(0, 1), batch.heads.flatten(), ignore_index=-100)}
     rows, words = torch.nonzero(batch.labels["deprel"] >= 0, as_tuple=True)
     if len(rows):
         heads = batch.heads[rows, words]
         scores = network.relations(out["relation_dependent"][rows, words], out["relation_head"][rows, heads])
-        found["deprel"] = F.cross_entropy(scores.float(), batch.labels["deprel"][rows, words])
+        found["deprel"] = functional.cross_entropy(scores.float(), batch.labels["deprel"][rows, words])
     return found
 
 
@@ -64,7 +66,7 @@ def _argument_loss(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor])
     distances = distance_bucket(torch.arange(width)[None] - anchors[:, None])
     logits = network.arguments(out["argument_word"][rows], cues, distances)
     labels = torch.stack([labels for _, _, labels in batch.frames])
-    return F.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+    return functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
 
 
 def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, options: argparse.Namespace) -> None:
@@ -72,9 +74,11 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
     slow = [p for n, p in network.named_parameters() if n.split(".")[0] in ("words", "place", "norm", "stack")]
     fast = [p for n, p in network.named_parameters() if n.split(".")[0] not in ("words", "place", "norm", "stack")]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True
+        [{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}],
+        weight_decay=0.01,
+        fused=True,
     )
-    steps = options.epochs * max(1, sum(d.encoded.first_piece[-1] for d in documents if d.encoded) // PIECES_PER_BATCH)
+    steps = options.epochs * _batches_of_an_epoch(documents)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / (steps * 1.08))
     )
@@ -100,8 +104,17 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
                 totals[name] = 0.98 * totals.get(name, part.item()) + 0.02 * part.item()
             if count % 50 == 0:
                 line = " ".join(f"{k} {v:.3f}" for k, v in totals.items())
-                print(f"epoch {epoch} batch {count} step {step}/{steps} {time.monotonic() - began:.0f}s {line}", flush=True)
+                print(
+                    f"epoch {epoch} batch {count} step {step}/{steps} {time.monotonic() - began:.0f}s {line}",
+                    flush=True,
+                )
         _save(network, optimizer, schedule, vocab, epoch + 1, step, options.out)
+
+
+def _batches_of_an_epoch(documents: list[Document]) -> int:
+    """How many batches the windows of one epoch make, for the learning rate's schedule; padding takes a fifth."""
+    pieces = sum(len(d.encoded.piece_ids) for d in documents if d.encoded)
+    return max(1, int(pieces * 1.22) // PIECES_PER_BATCH)
 
 
 def _save(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR,
@@ -133,9 +146,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True, help="what training.silver wrote")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--encoder", type=Path, default=None, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -145,7 +158,8 @@ def main() -> None:
     documents = load_training(options.bench, options.silver, vocab)
     if options.only:
         documents = [d for d in documents if d.key.startswith(tuple(options.only))]
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    encoder = options.encoder or pretrained_encoder()
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     encode(documents, tokenizer)
@@ -153,7 +167,7 @@ def main() -> None:
     network = ReaderNetwork(
         Shape(tags={name: len(classes) for name, classes in vocab.layers().items()}, relations=len(vocab.deprel))
     )
-    load_encoder(network, options.encoder / "model.safetensors")
+    load_encoder(network, encoder / "model.safetensors")
     run(network, documents, vocab, options)
 
 

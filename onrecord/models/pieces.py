@@ -1,5 +1,6 @@
 """What the encoder sees of a text: word pieces, and for each piece the features that its lower-casing loses."""
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def encode_words(text: str, words: list[Span], tokenizer: Tokenizer) -> EncodedW
     """
     features, paragraphs = word_features(text, words)
     encoding = tokenizer.encode([text[s:e] for s, e in words], is_pretokenized=True, add_special_tokens=False)
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = tokenizer.token_to_id("[UNK]") or 0
     ids: list[int] = []
     piece_features: list[int] = []
     first: list[int] = []
@@ -114,7 +115,7 @@ def windows(encoded: EncodedWords, longest: int = PIECES_PER_WINDOW - 2) -> list
     bounds = [*encoded.paragraph_starts, count]
     found: list[tuple[int, int]] = []
     start = 0
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in itertools.pairwise(bounds):
         if _pieces(encoded, start, end) <= longest:
             continue
         if begin > start:

@@ -58,8 +58,8 @@ class ReaderModel:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self._cls = self.tokenizer.token_to_id("[CLS]")
-        self._sep = self.tokenizer.token_to_id("[SEP]")
+        self._before = np.array([self.tokenizer.token_to_id("[CLS]")], dtype=np.int64)
+        self._after = np.array([self.tokenizer.token_to_id("[SEP]")], dtype=np.int64)
         self._reader, self._relations, self._arguments = (_session(folder / name, threads) for name in FILES[:3])
 
     @cached_property
@@ -92,8 +92,8 @@ class ReaderModel:
         begin, stop = int(encoded.first_piece[start]), int(encoded.first_piece[end])
         longest = PIECES_PER_WINDOW - 2
         stop = min(stop, begin + longest)  # only a single word can be longer; its tail is not looked at
-        pieces = np.concatenate(([self._cls], encoded.piece_ids[begin:stop], [self._sep]))
-        features = np.concatenate(([0], encoded.piece_features[begin:stop], [0]))
+        pieces = np.concatenate((self._before, encoded.piece_ids[begin:stop], self._after))
+        features = np.pad(encoded.piece_features[begin:stop], 1)
         first = encoded.first_piece[start:end] - begin + 1
         last = np.minimum(encoded.first_piece[start + 1 : end + 1] - begin, len(pieces) - 2)
         fed = {"pieces": pieces, "features": features, "first": first, "last": last}

@@ -61,8 +61,9 @@ def _edmonds(weights: npt.NDArray[np.float64], root: int) -> list[int]:
     kept = np.flatnonzero(~inside)
     size = len(kept)
     held = weights[cycle, heads[cycle]]
-    entering = weights[np.ix_(cycle, kept)] - held[:, None]
-    leaving = weights[np.ix_(kept, cycle)]
+    ring = np.array(cycle)
+    entering = weights[np.ix_(ring, kept)] - held[:, None]
+    leaving = weights[np.ix_(kept, ring)]
     smaller = np.full((size + 1, size + 1), _NEVER)
     smaller[:size, :size] = weights[np.ix_(kept, kept)]
     smaller[size, :size] = entering.max(axis=0)

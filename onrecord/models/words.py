@@ -49,7 +49,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPLIT_IN_TWO = re.compile(r"(?i)^(can)(not)$|^(gon|wan)(na)$|^(got)(ta)$|^(gim|lem)(me)$|^(d')(ye)$|^(do)(nt)$|^(ca)(nt)$|^(did)(nt)$|^(does)(nt)$|^(is)(nt)$")
+_SPLIT_IN_TWO = re.compile(
+    r"(?i)^(can)(not)$|^(gon|wan)(na)$|^(got)(ta)$|^(gim|lem)(me)$|^(d')(ye)$|^(do)(nt)$|^(ca)(nt)$|^(did)(nt)$|^(does)(nt)$|^(is)(nt)$"
+)
 _CLITIC = re.compile(r"(?i)['’`](?:s|m|d|ll|re|ve)(?!\w)")
 _NEGATION = re.compile(r"(?i)n['’`]t(?!\w)")
 _NUMBER_SUFFIX = re.compile(r"\d$")

@@ -1,5 +1,6 @@
 """Running the reader model over a report and decoding its layers into an `Analysis`."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ from onrecord.models.reader_model import ReaderModel, WindowOutput
 from onrecord.models.trees import best_tree
 from onrecord.models.words import split_words
 from onrecord.reading.analysis import Analysis, AttributionFrame, LabelledSpan, WordSpan
+from onrecord.reading.names import Words, join_names
 from onrecord.records import Report
 from onrecord.spans import Span
 
@@ -20,9 +22,6 @@ LONGEST_SENTENCE = 160
 
 CUE_THRESHOLD = 0.4
 """The least probability at which a word begins a cue; chosen on polnear-dev."""
-
-_ENTITY_OF_NAME = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
-_NAME_OF_ENTITY = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
 def analyse(report: Report, model: ReaderModel) -> Analysis:
@@ -73,7 +72,8 @@ class _Layers:
         self.sentences.extend(sentences)
         self._add_trees(output, model, sentences)
         names = _bio(tags["name"], model.layers["name"], base)
-        self.entities.extend(_join_names(names, _bio(tags["entity"], model.layers["entity"], base)))
+        entities = _bio(tags["entity"], model.layers["entity"], base)
+        self.entities.extend(join_names(names, entities, self._words(base, output.end)))
         self.timexes.extend(_bio(tags["timex"], model.layers["timex"], base))
         self.frames.extend(_frames(output, tags["cue"], model))
 
@@ -90,13 +90,18 @@ class _Layers:
             self.heads.append(-1 if head == word else output.start + head)
             self.deprels.append("root" if head == word else model.deprels[relations[word]])
 
+    def _words(self, start: int, end: int) -> Words:
+        glued = [word > 0 and self.ends[word - 1] == self.starts[word] for word in range(start, end)]
+        part = slice(start, end)
+        return Words(start, self.forms[part], self.upos[part], self.heads[part], self.deprels[part], glued)
+
     def analysis(self, paragraph_starts: Sequence[int]) -> Analysis:
         """All that was collected."""
         bounds = [*paragraph_starts, len(self.forms)]
         return Analysis(
             text=self.text, starts=self.starts, ends=self.ends, forms=self.forms, lemmas=self.lemmas, upos=self.upos,
             xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
-            sentences=self.sentences, paragraphs=list(zip(bounds, bounds[1:], strict=False)) if self.forms else [],
+            sentences=self.sentences, paragraphs=list(itertools.pairwise(bounds)) if self.forms else [],
             entities=self.entities, timexes=self.timexes, frames=self.frames,
         )  # fmt: skip
 
@@ -138,21 +143,6 @@ def _bio(logits: Floats, classes: list[str], base: int) -> list[LabelledSpan]:
         if label != "O" and start < 0:
             start, kind = word, label[2:]
     return found
-
-
-def _join_names(names: list[LabelledSpan], entities: list[LabelledSpan]) -> list[LabelledSpan]:
-    """One entity layer of the two: bounds of names from the gold-trained layer, types as fine as the silver one's."""
-    joined: list[LabelledSpan] = []
-    for name in names:
-        met = [e for e in entities if e.words[0] < name.words[1] and name.words[0] < e.words[1]]
-        same = [e for e in met if _NAME_OF_ENTITY.get(e.label) == name.label]
-        if same:
-            joined.append(LabelledSpan(name.words, same[0].label, name.score))
-        elif not met or max(e.score for e in met) <= name.score:
-            joined.append(LabelledSpan(name.words, _ENTITY_OF_NAME[name.label], name.score))
-    taken = sorted(e.words for e in joined)
-    rest = [e for e in entities if not any(a < e.words[1] and e.words[0] < b for a, b in taken)]
-    return sorted([*joined, *rest], key=lambda e: e.words)
 
 
 def _frames(output: WindowOutput, logits: Floats, model: ReaderModel) -> list[AttributionFrame]:
