@@ -1,0 +1,326 @@
+"""Temporal expressions: what is found, its TIMEX3 value, what it rests on and the interval it covers."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.models import ReaderModel, load_reader_model
+from onrecord.reading.analyse import analyse
+from onrecord.reading.analysis import Analysis
+from onrecord.reading.times import find_times
+from onrecord.records import Dateline, Report, Time, report_id
+
+PUBLISHED = "2024-11-20"  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def reader_model() -> ReaderModel:
+    return load_reader_model()
+
+
+def unparsed(text: str) -> Analysis:
+    """Words without a tree: all that the rules need when the parse is of no use."""
+    places = [(m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", text)]
+    words = [text[start:end] for start, end in places]
+    count = len(words)
+    return Analysis(
+        text=text,
+        starts=[start for start, _ in places],
+        ends=[end for _, end in places],
+        forms=words,
+        lemmas=[word.lower() for word in words],
+        upos=["X"] * count,
+        xpos=["XX"] * count,
+        heads=[-1] * count,
+        deprels=["dep"] * count,
+        factuality=[0.0] * count,
+        sentences=[(0, count)] if count else [],
+        paragraphs=[(0, count)] if count else [],
+        entities=[],
+        timexes=[],
+        frames=[],
+    )
+
+
+def report_of(text: str, published: str | None = PUBLISHED) -> Report:
+    return Report(id=report_id(text), text=text, published=published)
+
+
+def times_of(text: str, published: str | None = PUBLISHED) -> tuple[Time, ...]:
+    return find_times(report_of(text, published), unparsed(text))
+
+
+def values_of(text: str, published: str | None = PUBLISHED) -> list[tuple[str, str]]:
+    return [(text[t.span[0] : t.span[1]], t.value) for t in times_of(text, published)]
+
+
+def only(text: str, published: str | None = PUBLISHED) -> Time:
+    found = times_of(text, published)
+    assert len(found) == 1, [(text[t.span[0] : t.span[1]], t.value) for t in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("on 17 November 2024", "2024-11-17"),
+        ("on November 17, 2024", "2024-11-17"),
+        ("on Nov. 17, 2024", "2024-11-17"),
+        ("on the 17th of November, 2024", "2024-11-17"),
+        ("on Sunday, 17 November 2024", "2024-11-17"),
+        ("on 11/17/2024", "2024-11-17"),
+        ("on 17.11.2024", "2024-11-17"),
+        ("on 2024-11-17", "2024-11-17"),
+        ("in November 2024", "2024-11"),
+        ("in early March 2023", "2023-03"),
+        ("in 1997", "1997"),
+        ("in early 2020", "2020"),
+        ("by mid-2026", "2026"),
+        ("in the 1990s", "199X"),
+        ("in the late 1980s", "198X"),
+        ("in the '80s", "198X"),
+        ("in the 20th century", "19XX"),
+        ("in the third quarter of 2023", "2023-Q3"),
+        ("in Q3 2023", "2023-Q3"),
+        ("in the first half of 2025", "2025-H1"),
+        ("in fiscal 2023", "2023"),
+        ("in the summer of 2014", "2014-SU"),
+        ("since 2014", "2014"),
+        ("at 10:35 a.m. on November 17, 2024", "2024-11-17T10:35"),
+        ("on Christmas Eve 2022", "2022-12-24"),
+        ("on Easter Sunday 2024", "2024-03-31"),
+    ],
+)
+def test_stated_dates_need_no_anchor(phrase: str, value: str) -> None:
+    found = only(f"The council met {phrase} in the old town hall.", None)
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("today", "2024-11-20"),
+        ("yesterday", "2024-11-19"),
+        ("last night", "2024-11-19TNI"),
+        ("this morning", "2024-11-20TMO"),
+        ("overnight", "2024-11-19TNI"),
+        ("on Wednesday", "2024-11-20"),
+        ("on Thursday", "2024-11-14"),
+        ("on Tuesday evening", "2024-11-19TEV"),
+        ("late on Monday", "2024-11-18"),
+        ("last Wednesday", "2024-11-13"),
+        ("on November 17", "2024-11-17"),
+        ("in September", "2024-09"),
+        ("last May", "2024-05"),
+        ("last December", "2023-12"),
+        ("last week", "2024-W46"),
+        ("last month", "2024-10"),
+        ("last year", "2023"),
+        ("earlier this year", "2024"),
+        ("in May last year", "2023-05"),
+        ("last summer", "2024-SU"),
+        ("last winter", "2023-WI"),
+        ("in the third quarter", "2024-Q3"),
+        ("two weeks ago", "2024-11-06"),
+        ("three days ago", "2024-11-17"),
+        ("five months ago", "2024-06"),
+        ("a decade ago", "2014"),
+        ("over the weekend", "2024-W46-WE"),
+        ("the night of 17-18 November", "2024-11-17TNI"),
+        ("on the night of November 17", "2024-11-17TNI"),
+        ("at 10 p.m. on Tuesday", "2024-11-19T22:00"),
+        ("at noon on Monday", "2024-11-18T12:00"),
+    ],
+)
+def test_times_told_from_publication(phrase: str, value: str) -> None:
+    found = only(f"The minister resigned {phrase}.")
+    assert (found.value, found.basis != "stated") == (value, True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "value"),
+    [
+        ("for three days", "DURATION", "P3D"),
+        ("for six months", "DURATION", "P6M"),
+        ("for a couple of years", "DURATION", "P2Y"),
+        ("for several days", "DURATION", "PXD"),
+        ("for years", "DURATION", "PXY"),
+        ("for half an hour", "DURATION", "PT30M"),
+        ("for two and a half years", "DURATION", "P2Y6M"),
+        ("for twenty-four hours", "DURATION", "PT24H"),
+        ("for nearly two decades", "DURATION", "P20Y"),
+        ("over the past two months", "DURATION", "P2M"),
+        ("for the next five years", "DURATION", "P5Y"),
+        ("every day", "SET", "P1D"),
+        ("each July", "SET", "XXXX-07"),
+        ("every Monday", "SET", "XXXX-WXX-1"),
+        ("every two years", "SET", "P2Y"),
+        ("daily", "SET", "P1D"),
+        ("in recent weeks", "DATE", "PAST_REF"),
+        ("in the coming days", "DATE", "FUTURE_REF"),
+        ("in the foreseeable future", "DATE", "FUTURE_REF"),
+        ("recently", "DATE", "PAST_REF"),
+        ("now", "DATE", "PRESENT_REF"),
+        ("these days", "DATE", "PRESENT_REF"),
+    ],
+)
+def test_lengths_sets_and_references(phrase: str, kind: str, value: str) -> None:
+    found = only(f"Trains have run late {phrase}.")
+    assert (found.type, found.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("on November 17", "XXXX-11-17"),
+        ("on Thursday", "XXXX-WXX-4"),
+        ("in March", "XXXX-03"),
+        ("yesterday", "XXXX-XX-XX"),
+        ("this morning", "XXXX-XX-XXTMO"),
+        ("last week", "XXXX-WXX"),
+        ("last year", "XXXX"),
+        ("earlier this month", "XXXX-XX"),
+        ("in May last year", "XXXX-05"),
+        ("in the third quarter", "XXXX-Q3"),
+        ("over the weekend", "XXXX-WXX-WE"),
+    ],
+)
+def test_without_a_publication_date_values_stay_unresolved(phrase: str, value: str) -> None:
+    found = only(f"The minister resigned {phrase}.", None)
+    assert (found.value, found.basis, found.earliest, found.latest) == (value, "stated", None, None)
+
+
+def test_a_full_dateline_stands_in_for_the_publication_date() -> None:
+    text = "GENEVA, 4 June 2019 - The delegates left on Monday."
+    with_date = Report(id=report_id(text), text=text, dateline=Dateline(span=(0, 19), place="Geneva", date="2019-06-04"))
+    partial = Report(id=report_id(text), text=text, dateline=Dateline(span=(0, 19), place="Geneva", date="XXXX-06-04"))
+    assert [t.value for t in find_times(with_date, unparsed(text))][-1] == "2019-06-03"
+    assert [t.value for t in find_times(partial, unparsed(text))][-1] == "XXXX-WXX-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The accord was signed in 2015. He left it a year later.", ["2015", "2016"]),
+        ("Rebels took the port on 3 March 2011. A day earlier the army had fled.", ["2011-03-03", "2011-03-02"]),
+        ("She won on 5 June 2001. That year the party split.", ["2001-06-05", "2001"]),
+        ("It opened on 8 May 2010 and burned the next day.", ["2010-05-08", "2010-05-09"]),
+        ("Profit fell in the third quarter from a year earlier.", ["2024-Q3", "2023-Q3"]),
+    ],
+)
+def test_nearest_earlier_date_is_the_anchor(text: str, values: list[str]) -> None:
+    assert [t.value for t in times_of(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the capital; the second column will follow.",
+        "The sun set behind the fall foliage.",
+        "Some 1990 people were wounded and 2,024 homes burned.",
+        "It cost $2014 and weighed 1998 kg.",
+        "A 32-year-old teacher and her 7-year-old son were hurt.",
+        "The vote was 52 to 48, with 3/4 of wards counted.",
+        "Mr. March could not say why.",
+        "",
+        "No trigger here at all.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert values_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He served from 1991 to 1997.", [("1991", "1991"), ("1997", "1997")]),
+        ("In the 2014-15 season attendance rose.", [("2014", "2014"), ("15", "2015")]),
+        ("The talks of 17-18 November 2024 failed.", [("17", "2024-11-17"), ("18 November 2024", "2024-11-18")]),
+        ("Sales rose in January-March 2023.", [("January", "2023-01"), ("March 2023", "2023-03")]),
+        ("The Oct. 23 attack shook the town.", [("Oct. 23", "2024-10-23")]),
+        ("They met in March.", [("March", "2024-03")]),
+    ],
+)
+def test_spans(text: str, found: list[tuple[str, str]]) -> None:
+    assert values_of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "earliest", "latest"),
+    [
+        ("on 17 November 2024", "2024-11-17", "2024-11-17"),
+        ("in February 2024", "2024-02-01", "2024-02-29"),
+        ("in 1997", "1997-01-01", "1997-12-31"),
+        ("in the 1990s", "1990-01-01", "1999-12-31"),
+        ("in the 20th century", "1900-01-01", "1999-12-31"),
+        ("in the third quarter of 2023", "2023-07-01", "2023-09-30"),
+        ("in the second half of 2023", "2023-07-01", "2023-12-31"),
+        ("in the winter of 2023", "2023-12-01", "2024-02-29"),
+        ("last week", "2024-11-11", "2024-11-17"),
+        ("over the weekend", "2024-11-16", "2024-11-17"),
+        ("on Tuesday evening", "2024-11-19T17:00", "2024-11-19T22:00"),
+        ("on Tuesday night", "2024-11-19T20:00", "2024-11-20T06:00"),
+        ("at 3 p.m. EST on Tuesday", "2024-11-19T15:00-05:00", "2024-11-19T15:00-05:00"),
+        ("over the past two months", "2024-09-20", "2024-11-20"),
+        ("for the next two years", "2024-11-20", "2026-11-20"),
+        ("in recent weeks", None, "2024-11-20"),
+        ("in the coming days", "2024-11-20", None),
+        ("for three days", None, None),
+    ],
+)
+def test_intervals(phrase: str, earliest: str | None, latest: str | None) -> None:
+    found = only(f"Fighting was reported {phrase}.")
+    assert (found.earliest, found.latest) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister said on Friday that the road was open.", "2024-11-15"),
+        ("The minister will visit the region on Friday.", "2024-11-22"),
+        ("More rallies were planned for Friday.", "2024-11-22"),
+        ("The court is set to rule on Friday.", "2024-11-22"),
+        ("The hearing was postponed until Friday.", "2024-11-22"),
+        ("Lawmakers rejected Friday's proposal.", "2024-11-15"),
+        ("The ship will sail in April.", "2025-04"),
+        ("The ship sailed in April.", "2024-04"),
+        ("The minister resigned on 28 December.", "2023-12-28"),
+        ("The sale, effective 28 December, needs approval.", "2024-12-28"),
+        ("The ministry said on Wednesday that talks had failed.", "2024-11-20"),
+        ("Protesters will gather on Wednesday evening.", "2024-11-20TEV"),
+    ],
+)
+def test_tense_of_the_verb_decides(text: str, value: str, reader_model: ReaderModel) -> None:
+    report = report_of(text)
+    assert [t.value for t in find_times(report, analyse(report, reader_model))] == [value]
+
+
+_PIECES = st.sampled_from(
+    "on in the of last next this Monday Friday night morning March May 5 17 31 2014 1999 - , . two three a few weeks days "
+    "year quarter third ago earlier later now recently every 10:30 p.m. GMT and to from early mid end half $ % century "
+    "1990s '80s summer weekend Christmas 11/17/2024 2024-02-30 İstanbul \n\n said will".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, max_size=25), st.sampled_from([None, PUBLISHED, "2000-02-29", "0001-01-01", "9999-12-31"]))
+def test_spans_lie_in_the_text_in_order_and_apart(pieces: list[str], published: str | None) -> None:
+    text = " ".join(pieces)
+    found = times_of(text, published)
+    ends = [0, *(t.span[1] for t in found)]
+    for time, end in zip(found, ends, strict=False):
+        assert end <= time.span[0] < time.span[1] <= len(text)
+        assert text[time.span[0] : time.span[1]].strip()
+        assert time.value
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+    assert len({t.id for t in found}) == len(found)
+    assert found == times_of(text, published)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    for time in times_of(text):
+        assert 0 <= time.span[0] < time.span[1] <= len(text)
