@@ -1,0 +1,85 @@
+"""Reading one report: the stages in order, each with what it needs and what it gives.
+
+A stage is a plain function from the layers it names to records. A stage that fails on a report is noted in
+`Record.failures`; the stages that need what it would have given get an empty layer, the others run as always.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from onrecord import __version__
+from onrecord.models import ReaderModel, load_reader_model
+from onrecord.reading.analyse import analyse
+from onrecord.reading.layout import Layout
+from onrecord.records import Coder, Record, Report, StageFailure
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the reading: its function as `module:name`, the layers it takes by keyword, the layer it gives."""
+
+    function: str
+    needs: tuple[str, ...]
+    gives: str
+
+    def load(self) -> Callable[..., Any]:
+        """The stage's function."""
+        module, name = self.function.split(":")
+        found: Callable[..., Any] = getattr(import_module("onrecord.reading." + module), name)
+        return found
+
+
+STAGES = (
+    Stage("layout:find_layout", ("report",), "layout"),
+    Stage("times:find_times", ("report", "analysis"), "times"),
+    Stage("places:find_places", ("report", "analysis"), "places"),
+    Stage("actors:find_actors", ("report", "analysis", "layout", "places"), "actors"),
+    Stage("attributions:find_attributions", ("report", "analysis", "layout", "actors"), "attributions"),
+    Stage("events:find_events", ("report", "analysis", "actors", "places", "times", "attributions"), "events"),
+    Stage(
+        "positions:find_positions",
+        ("report", "analysis", "actors", "places", "times", "attributions", "events"),
+        "positions",
+    ),
+    Stage("shifts:find_shifts", ("report", "analysis", "actors", "times", "attributions", "positions"), "shifts"),
+    Stage(
+        "keypoints:find_keypoints",
+        ("report", "analysis", "actors", "places", "times", "attributions", "events", "positions", "shifts"),
+        "keypoints",
+    ),
+    Stage("timeline:order_timeline", ("times", "events"), "timeline"),
+)
+
+_GIVEN = ("report", "analysis")
+_NOT_RECORDED = ("layout",)
+
+
+def check_stages(stages: tuple[Stage, ...] = STAGES) -> None:
+    """Raise ValueError where a stage needs a layer that no stage before it gives."""
+    known = set(_GIVEN)
+    for stage in stages:
+        missing = [name for name in stage.needs if name not in known]
+        if missing:
+            raise ValueError(f"stage {stage.function} needs {', '.join(missing)}, which no stage before it gives")
+        known.add(stage.gives)
+
+
+def read(report: Report, model: ReaderModel | None = None) -> Record:
+    """The record of one report.
+
+    The same report and weights give the same record. Raises SetupError where the weights are missing.
+    """
+    model = model or load_reader_model()
+    layers: dict[str, Any] = {"report": report, "analysis": analyse(report, model)}
+    failures: list[StageFailure] = []
+    for stage in STAGES:
+        try:
+            layers[stage.gives] = stage.load()(**{name: layers[name] for name in stage.needs})
+        except Exception as error:
+            failures.append(StageFailure(stage=stage.gives, problem=f"{type(error).__name__}: {error}"))
+            layers[stage.gives] = Layout((), (), ()) if stage.gives == "layout" else ()
+    found = {s.gives: layers[s.gives] for s in STAGES if s.gives not in _NOT_RECORDED}
+    coder = Coder(version=__version__, weights=model.digest)
+    return Record(report=report, coder=coder, failures=tuple(failures), **found)
