@@ -369,8 +369,9 @@ def _span_lists(record: Record) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 
 def attribution_start(attribution: Attribution) -> int:
-    """Where an attribution starts in the text: the first of its source, cue and content."""
-    return _first([span for _, span in _attribution_spans("", attribution)])
+    """Where an attribution starts in the text: the first of its cue and content, whose source may stand anywhere."""
+    spans = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+    return _first(spans or [span for _, span in _attribution_spans("", attribution)])
 
 
 def _first(spans: Sequence[Span]) -> int:

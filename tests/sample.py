@@ -208,6 +208,7 @@ def _attributions(find: Finder, actors: tuple[Actor, ...]) -> tuple[Attribution,
             confidence=0.95,
             shown=True,
         ),
+        lantern,
         Attribution(
             id="attribution-3",
             source=Source(anonymity="unnamed", kind="group", actor=actors[2].id, span=find.span("Two aides"), count=2),
@@ -219,7 +220,6 @@ def _attributions(find: Finder, actors: tuple[Actor, ...]) -> tuple[Attribution,
             confidence=0.85,
             shown=True,
         ),
-        lantern,
         Attribution(
             id="attribution-5",
             source=Source(

@@ -1,7 +1,7 @@
 """Plain text and Markdown: the canonical text, and what is found around it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import EmptyInput, InputError, NotAnArticle, UnsupportedLanguage
@@ -46,6 +46,7 @@ def test_characters_are_cleaned_once(raw: str, clean: str) -> None:
     assert clean_characters(raw) == clean
 
 
+@settings(deadline=None)  # the language model loads on first use, machines may be busy
 @given(st.text())
 def test_cleaning_is_done_after_one_time(text: str) -> None:
     once = clean_characters(text.replace("&", ""))
@@ -53,6 +54,7 @@ def test_cleaning_is_done_after_one_time(text: str) -> None:
     once.encode()
 
 
+@settings(deadline=None)  # the language model loads on first use, machines may be busy
 @given(st.text(max_size=300))
 def test_any_text_gives_a_report_or_an_input_error(text: str) -> None:
     try:
@@ -119,6 +121,16 @@ def test_page_furniture_is_dropped(line: str) -> None:
     assert report_from_text(f"{first}\n\n{line}\n\n{last}").text == BODY
 
 
+def test_links_in_capitals_inside_the_text_are_dropped_and_headlines_stay() -> None:
+    first, _, last = BODY.partition("\n\n")
+    link = "WHO OWNS THE HERRING OF THE BAY"
+    lines = ("ZENDA SHUTS ITS HARBOUR FOR GOOD", first, last, "More boats came.", link, f"{last} Twice.")
+    report = report_from_text("\n\n".join(lines))
+    assert report.title == "ZENDA SHUTS ITS HARBOUR FOR GOOD"
+    assert report.text.startswith("ZENDA SHUTS")
+    assert "WHO OWNS" not in report.text
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -173,6 +185,13 @@ def test_datelines(opening: str, place: str, date: str | None) -> None:
 )
 def test_openings_that_are_no_dateline(text: str) -> None:
     assert find_dateline(text) is None
+
+
+def test_an_outlet_in_place_of_a_dateline_is_no_place() -> None:
+    report = report_from_text(f"(HarbourNews.com) – {BODY}")
+    assert report.dateline is not None
+    assert (report.dateline.place, report.outlet) == (None, "HarbourNews.com")
+    assert report_from_text(f"(CNN) {BODY}").outlet == "CNN"
 
 
 def test_the_dateline_stays_in_the_text_and_dates_the_report_only_in_full() -> None:
@@ -335,6 +354,7 @@ def test_publication_dates(value: object, iso: str | None) -> None:
     assert normalise_date(value) == iso
 
 
+@settings(deadline=None)  # the language model loads on first use, machines may be busy
 @given(st.one_of(st.text(), st.integers(), st.floats(allow_nan=True)))
 def test_no_value_breaks_the_date_reader(value: object) -> None:
     found = normalise_date(value)

@@ -42,7 +42,7 @@ BROKEN: dict[str, tuple[str, Callable[[Record], Record]]] = {
         lambda r: change(r, "attributions", 0, source=Source(anonymity="named", kind="person", actor="actor-9")),
     ),
     "unknown via": ("attributions[0].via[0]", lambda r: change(r, "attributions", 0, via=("attribution-9",))),
-    "via in a circle": ("attributions[2].via", lambda r: change(r, "attributions", 3, via=("attribution-3",))),
+    "via in a circle": ("attributions[2].via", lambda r: change(r, "attributions", 2, via=("attribution-3",))),
     "via itself": ("attributions[0].via", lambda r: change(r, "attributions", 0, via=("attribution-1",))),
     "unknown event actor": ("events[0].actors[0]", lambda r: change(r, "events", 0, actors=("nobody",))),
     "event place that is an actor": ("events[0].place", lambda r: change(r, "events", 0, place="actor-1")),

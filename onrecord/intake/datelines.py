@@ -50,6 +50,7 @@ _NO_PLACE = frozenset((
     "Q", "A", "ALSO", "SUMMARY", "KEY",
 ))  # fmt: skip
 _SPEAKER = re.compile(rf"^{_CAPITAL_PLACE}:\s", re.MULTILINE)
+_SITE = re.compile(r"\w\.(?:com|org|net|info)$")
 _REACH = 120
 
 
@@ -110,8 +111,11 @@ def _plausible(match: re.Match[str], window: str) -> bool:
 def _found(match: re.Match[str], position: int) -> FoundDateline:
     groups = match.groupdict()
     date = dateline_date(groups["date"]) if groups.get("date") else None
-    dateline = Dateline(span=(position, position + match.end()), place=groups.get("place"), date=date)
-    return FoundDateline(dateline, _credit(groups.get("credit")))
+    place, credit = groups.get("place"), groups.get("credit")
+    if place and not credit and (_is_agency(place) or _SITE.search(place)):  # "(Harbour.com) -"
+        place, credit = None, place
+    dateline = Dateline(span=(position, position + match.end()), place=place, date=date)
+    return FoundDateline(dateline, _credit(credit))
 
 
 def _credit(credit: str | None) -> str | None:

@@ -105,8 +105,14 @@ def find_headline(lines: Sequence[str]) -> str | None:
     below = lines[first + 1 :]
     if not below or sum(map(len, below)) < 2 * len(lines[first]):
         return None
-    set_apart = not below[0] or (all(below) and len(below[0]) >= 100 and _SENTENCE_END.search(below[0]))
+    set_apart = (
+        not below[0] or _is_head(below[0]) or (all(below) and len(below[0]) >= 100 and _SENTENCE_END.search(below[0]))
+    )
     return lines[first] if set_apart else None
+
+
+def _is_head(line: str) -> bool:
+    return _dated(line) is not None or read_byline(line) is not None
 
 
 def _looks_like_headline(line: str) -> bool:

@@ -8,9 +8,13 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from onrecord.intake.characters import one_line
 from onrecord.intake.metadata import Metadata, clean_outlet, clean_title, make_metadata
 
 _ARTICLE_TYPE = re.compile(r"(?:.*[:/])?(?:\w*Article|Report|\w*BlogPosting|LiveBlogPosting|NewsPosting)$")
+_DATED_CLASS = re.compile(
+    r"(?:publi|article|post|entry|story|news)\w*[_-]{0,2}date|date[_-]{0,2}(?:publi|article|post|entry|story)"
+)
 _ORGANISATION_TYPE = re.compile(r"(?:.*[:/])?(?:NewsMediaOrganization|Organization|WebSite)$")
 _TITLE_TAGS = (
     "og:title",
@@ -54,7 +58,7 @@ def page_metadata(tree: HtmlElement) -> Metadata:
     linked = _linked_data(tree)
     found = _from_article(linked).or_else(_from_tags(tags)).or_else(_from_page(tree))
     if found.outlet is None:
-        found = found.or_else(Metadata(outlet=_organisation(linked)))
+        found = found.or_else(Metadata(outlet=_organisation(linked) or _outlet_of_title(tree, found.title)))
     title = clean_title(found.title, found.outlet)
     return Metadata(title, found.outlet, found.byline, found.published, found.url)
 
@@ -83,6 +87,14 @@ def _from_article(linked: list[dict[str, Any]]) -> Metadata:
 def _article(linked: list[dict[str, Any]]) -> dict[str, Any] | None:
     found = [entry for entry in linked if any(_ARTICLE_TYPE.match(kind) for kind in _types(entry))]
     return max(found, key=lambda entry: ("datePublished" in entry) + ("headline" in entry), default=None)
+
+
+def _outlet_of_title(tree: HtmlElement, title: str | None) -> str | None:
+    """The site's name where `<title>` is the headline, a bar or dash, and that name."""
+    whole = one_line(tree.findtext(".//title") or "")
+    rest = whole.removeprefix(title).strip() if title and whole.startswith(title) else ""
+    match = re.fullmatch(r"[|•»·–—-]\s+([^|•»·–—]{2,60})", rest)
+    return clean_outlet(match[1]) if match else None
 
 
 def _organisation(linked: list[dict[str, Any]]) -> str | None:
@@ -207,12 +219,20 @@ def _from_page(tree: HtmlElement) -> Metadata:
 def _page_date(tree: HtmlElement) -> str | None:
     marked = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
     times = [time for time in tree.xpath("//article//time|//main//time|//header//time|//time") if not _is_update(time)]
-    for tag in [*marked, *times[:3]]:
+    for tag in [*marked, *times[:3], *_dated_elements(tree)]:
         for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), _visible(tag)):
             found = make_metadata(published=value).published
             if found:
                 return found
     return None
+
+
+def _dated_elements(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Short elements whose class says that they hold the article's date."""
+    for tag in tree.iterfind(".//*[@class]"):
+        name = tag.get("class", "").lower()
+        if "date" in name and _DATED_CLASS.search(name) and not _is_update(tag) and len(_visible(tag)) <= 80:
+            yield tag
 
 
 def _is_update(tag: HtmlElement) -> bool:

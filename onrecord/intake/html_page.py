@@ -15,6 +15,7 @@ from onrecord.records import Table
 
 _LONGEST_CELL = 200
 """Cells with more characters hold prose: the table is there for layout."""
+_TITLE_REACH = 10
 _REMEDY = "Save the article's own page, with its text in it, or give the text"
 
 
@@ -43,7 +44,7 @@ def _parse(page: str) -> HtmlElement | None:
     start = page.lstrip("\ufeff \t\r\n")
     if start.startswith("<?xml"):
         start = start[start.find("?>") + 2 :]
-    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(start.replace("\x00", ""), parser=parser)
     except (etree.LxmlError, ValueError):
@@ -72,8 +73,8 @@ def _read_body(body: etree._Element, title: str | None) -> tuple[list[str], list
             if table is not None:
                 tables.append(table)
                 continue
-        if block.tag == "head" and title and one_line(_text(block)) == title and not any(lines):
-            continue
+        if title and len(lines) < _TITLE_REACH and one_line(_text(block)) == title:
+            continue  # the headline is metadata here; evidence points into the article
         lines += [*_block_lines(block), ""]
     return lines, tables
 

@@ -5,21 +5,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]\n]+)\]\((?:https?:|mailto:|/|#|\.)[^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*_])")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]\n]{1,500})\]\((?:https?:|mailto:|/|#|\.)[^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)"
+)
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]{1,1000})(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,1000})(?<=\S)\1(?![\w*_])")
 _QUOTE_MARK = re.compile(r"(?:>\s?)+")
 _RULE = re.compile(r"(?:[-*_=~•.]\s*){3,}")
-_MARKDOWN_SIGN = re.compile(r"^#{1,6}\s+\S|\[[^\]\n]+\]\(https?:|!\[[^\]\n]*\]\(|\*\*\S[^*\n]*\*\*", re.MULTILINE)
+_MARKDOWN_SIGN = re.compile(
+    r"^#{1,6}\s+\S|\[[^\[\]\n]{1,500}\]\(https?:|!\[[^\[\]\n]{0,500}\]\(|\*\*[^\s*][^*\n]{0,1000}\*\*", re.MULTILINE
+)
 
 _FURNITURE = re.compile(
     r"""(?:
       (?:read|see|view|find\s+out|learn)\s+more\b(?=[^.]*$|\s*[:|»>→–—-]).{0,160}
-    | (?:also\s+read|read\s+also|read\s+next|see\s+also|you\s+may\s+also\s+like|more\s+on\s+this(?:\s+story)?
-         |related(?:\s+(?:articles?|stories|coverage|content|links?|topics?))?|more\s+from\s+\S+|don['’]t\s+miss
+    | \[?(?:also(?:\s+read)?|read\s+also|read\s+next|see\s+also|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested)
+         |more\s+on\s+this(?:\s+story)?|related(?:\s+(?:articles?|posts?|stor(?:y|ies)|coverage|content|links?|topics?|reading))?|more\s+from\s+\S+|don['’]t\s+miss
          |recommended|trending(?:\s+now)?)
-         \s*(?:[:|»>→–—-].{0,200})?
+         (?:\.{3}|…)?\s*(?:[:|»>→–—-].{0,200})?
     | (?:read|watch|listen|more|related|photos|video|gallery)(?:\s+(?:more|also|now|next))?\s*[:|»>→].{0,200}
     | (?:advertise?ment|sponsored(?:\s+content)?|promoted(?:\s+content)?|paid\s+content)\.?
     | (?:story|article)\s+continues\s+(?:below|after)\b.{0,40}
@@ -29,7 +33,7 @@ _FURNITURE = re.compile(
     | (?:share|tweet|pin|e-?mail|print|save|comments?|facebook|twitter|whatsapp|linkedin|reddit|telegram|like
          |copy\s+link|messenger|pinterest|flipboard|[\s·|•,/&+]|\d|this|on|via|article|story|page|with\s+friends)+
     | (?:read\s+or\s+)?share\s+this\s+(?:story|article|page)\b.{0,200}
-    | follow\s+(?:[\w@.'’-]+\s+){1,5}on\s+(?:twitter|facebook|instagram|x|telegram)\b.{0,120}
+    | follow\s+(?:[\w@.'’-]+\s+){1,8}on\s+(?:twitter|facebook|instagram|x|telegram)\b.{0,120}
     | enlarge\s+(?:this\s+)?image\b.{0,300} | toggle\s+caption\b.{0,300}
     | (?:image|media|video)\s+(?:copyright|caption|source)\b.{0,300}
     | (?:hide|show)\s+caption | loading(?:\s*\.{3}|…)? | skip\s+to\s+(?:main\s+)?content | back\s+to\s+top
@@ -40,11 +44,17 @@ _FURNITURE = re.compile(
     | (?:have\s+a\s+tip|got\s+a\s+(?:news\s+)?tip)\b.{0,160}
     | (?:analysis|opinion|commentary|editorial|exclusive|breaking(?:\s+news)?|live|updated?)
          (?:\s*/\s*(?:analysis|opinion|commentary))?\s*:?
-    | (?:top|latest|most\s+read|popular)\s+stories
+    | (?:top|latest|most\s+read|most\s+popular|popular)\s+(?:stories|news|articles|(?:in|on)\s+.{1,40})
+    | thanks\s+for\s+signing\s+up!? | like\s+this\s+(?:story|article)\?.{0,60} | tell\s+us\s+what\s+you\s+think.{0,20}
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL = re.compile(
+    r"(?:[Ss]tory [Hh]ighlights|STORY HIGHLIGHTS|[Kk]ey (?:[Pp]oints|[Tt]akeaways))\b:?\s*(?=[A-Z“\"]|$)"
+)
 _LONGEST_FURNITURE = 330
+_HEAD_LINES = 4
+"""Lines at the top that may be a headline or a byline in capitals."""
 
 
 def is_markdown(text: str) -> bool:
@@ -61,7 +71,8 @@ def strip_markdown(line: str) -> str:
         return ""
     line = _QUOTE_MARK.sub("", line, count=1) if line.startswith(">") else line
     line = _LINK.sub(lambda match: match["text"], _IMAGE.sub("", line))
-    return _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+    line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+    return _STRONG.sub(r"\2", line)  # once more: bold text that held emphasis
 
 
 def markdown_title(lines: Sequence[str]) -> str | None:
@@ -84,7 +95,31 @@ def is_furniture(line: str) -> bool:
 
 def drop_furniture(lines: Sequence[str]) -> list[str]:
     """The lines that are part of the report; a dropped line leaves a blank one, so that paragraphs stay apart."""
-    return ["" if line and is_furniture(line) else line for line in lines]
+    mixed = _is_mixed_case(lines)
+    kept: list[str] = []
+    seen = 0
+    for line in lines:
+        line = _LABEL.sub("", line) if line[:1] in "SsKk" else line
+        seen += bool(line)
+        dropped = line and (is_furniture(line) or (mixed and seen > _HEAD_LINES and _is_shouted(line)))
+        kept.append("" if dropped else line)
+    return kept
+
+
+def _is_mixed_case(lines: Sequence[str]) -> bool:
+    text = "".join(lines)[:4000]
+    return sum(map(str.islower, text)) > 4 * sum(map(str.isupper, text))
+
+
+def _is_shouted(line: str) -> bool:
+    """A line of capitals in a text that is not: a link to another story."""
+    return line.isupper() and line.count(" ") >= 4 and line[-1] not in ".:,;" and any(map(str.isalpha, line))
+
+
+def drop_names(lines: Sequence[str], byline: str | None) -> list[str]:
+    """The lines without those that hold nothing but an author's name: portraits and second bylines."""
+    names = {part.strip().casefold() for part in re.split(r",| and | & ", byline or "") if " " in part.strip()}
+    return ["" if line and line.casefold() in names else line for line in lines]
 
 
 def drop_repeats(lines: Sequence[str]) -> list[str]:

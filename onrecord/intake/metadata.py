@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, fields, replace
 
 from onrecord.intake.characters import one_line
-from onrecord.intake.dates import normalise_date
+from onrecord.intake.dates import MONTH, normalise_date
 
 _URL = re.compile(r"(?:https?:)?//\S+|www\.\S+", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|uk|eu|info|int|gov|edu|news|[a-z]{2})", re.IGNORECASE)
@@ -14,6 +14,10 @@ _USELESS = frozenset((
     "website", "author", "title", "source", "date", "-", ".",
 ))  # fmt: skip
 _BY = re.compile(r"^(?:(?:written|reported|posted)\s+)?by[:\s]+", re.IGNORECASE)
+_BYLINE_END = re.compile(r"\s+[@•]|\s+(?:" + MONTH + r"\s+\d|\d{1,2}[\s:/.])")
+_KICKER = re.compile(
+    r"^(?:opinion|analysis|perspective|commentary|editorial|exclusive|live|watch|video)\s+\|\s+", re.IGNORECASE
+)
 _TITLE_END = re.compile(r"\s+(?:[|•»·–—-]|::?)\s+(?=[^|•»·–—-]*$)")
 
 
@@ -69,6 +73,7 @@ def clean_title(value: object, outlet: str | None = None) -> str | None:
     title = _text(value)
     if title is None or _URL.fullmatch(title):
         return None
+    title = _KICKER.sub("", title)
     parts = _TITLE_END.split(title)
     if outlet and len(parts) > 1 and _same_name(parts[-1], outlet):
         title = title[: title.rindex(parts[-1])].rstrip(" |•»·–—-:")
@@ -93,7 +98,7 @@ def clean_byline(value: object) -> str | None:
         name = _text(entry.get("name") if isinstance(entry, dict) else entry)
         if name is None or _URL.search(name) or len(name) > 200:
             continue
-        name = _BY.sub("", name).strip(" ,;|")
+        name = _BYLINE_END.split(_BY.sub("", name))[0].strip(" ,;|–—-")
         if name and name.lower() not in _USELESS and name not in names:
             names.append(name)
     return ", ".join(names) or None
@@ -117,4 +122,4 @@ def _same_name(a: str, b: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"\W|^the\s+|\.com$", "", name.casefold())
+    return re.sub(r"^the|com$", "", re.sub(r"\W", "", name.casefold()))

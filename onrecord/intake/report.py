@@ -8,6 +8,7 @@ from onrecord.intake.decoding import decode
 from onrecord.intake.headmatter import take_head
 from onrecord.intake.lines import (
     drop_furniture,
+    drop_names,
     drop_repeats,
     is_markdown,
     markdown_title,
@@ -43,9 +44,9 @@ def report_from_text(
         lines = [strip_markdown(line) for line in lines]
     lines, own_tables = take_tables(lines)
     head = take_head(unwrap(drop_furniture([clean_line(line) for line in lines])))
-    canonical = squeeze(drop_repeats(head.lines))
-    refuse_other_text(canonical, name)
     known = (metadata or Metadata()).or_else(Metadata(title=title)).or_else(head.metadata)
+    canonical = squeeze(drop_repeats(drop_names(head.lines, known.byline)))
+    refuse_other_text(canonical, name)
     return _report(canonical, (*tables, *own_tables), known, overrides or Overrides())
 
 
