@@ -1,6 +1,6 @@
 """Analyses written by hand, for tests of stages that read syntax.
 
-A sentence is a string of `form|UPOS|XPOS|lemma|head|deprel` words; heads count from 1 within the sentence, 0 is the root.
+A sentence is a string of `form|UPOS|XPOS|lemma|head|deprel` words; heads count from 1 in the sentence, 0 is the root.
 """
 
 from collections.abc import Sequence

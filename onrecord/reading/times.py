@@ -11,15 +11,15 @@ from onrecord.reading.analysis import Analysis
 from onrecord.reading.times_rules import apply_rules
 from onrecord.reading.times_scan import Draft, Scan
 from onrecord.reading.times_tense import TenseReader
-from onrecord.reading.times_tokens import CODES, Tokens, tokenize
+from onrecord.reading.times_tokens import CODES, MONTH_SHORT, Tokens, tokenize
 from onrecord.reading.times_values import interval
 from onrecord.records import Report, Time, content_id
 from onrecord.spans import SpanIndex
 
 # Classes that may stand between a clock time and its day: "at noon on Thursday", "5 p.m. EST, Nov. 6".
 _JOINTS = frozenset(CODES[name] for name in ("on", "at", "in", "comma", "of", "the", "zone", "approx", "over"))
-# Entities whose words are no time, whatever the rules say: April Smith, the Washington Post Tower 2000.
-_NAME_LABELS = frozenset(("PERSON", "PRODUCT"))
+# Entities whose words are no time, whatever the rules say: April Smith, "Fox News Sunday".
+_NAME_LABELS = frozenset(("PERSON", "PRODUCT", "ORG", "WORK_OF_ART"))
 _AMOUNT_LABELS = frozenset(("MONEY", "QUANTITY", "PERCENT"))
 # Publication dates beyond these are mistakes of the metadata, and too near the ends of the calendar to count from.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500
@@ -52,7 +52,10 @@ def published_day(report: Report) -> date | None:
 
 
 def _record(draft: Draft, tokens: Tokens) -> Time:
-    span = (tokens.starts[draft.first], tokens.ends[draft.last - 1])
+    last = draft.last - 1
+    if last > draft.first and tokens.words[last] == "." and tokens.words[last - 1] not in MONTH_SHORT:
+        last -= 1  # the full stop of the sentence, not of an abbreviation
+    span = (tokens.starts[draft.first], tokens.ends[last])
     earliest, latest = draft.bounds or interval(draft.value)
     if draft.zone and earliest:
         earliest, latest = earliest + draft.zone, (latest or earliest) + draft.zone
@@ -110,12 +113,12 @@ def _with_days(drafts: list[Draft], tokens: Tokens, published: date | None) -> l
 
 
 def _nearest_day(drafts: Sequence[Draft], place: int, tokens: Tokens, published: date | None) -> date | None:
-    """The day of a lone clock time: the next expression of its sentence, else the nearest earlier, else publication."""
+    """The day of a lone clock time: one close behind it, else the nearest earlier one, else that of publication."""
     here = drafts[place]
-    if place + 1 < len(drafts) and drafts[place + 1].day is not None:
-        between = tokens.classes[here.last : drafts[place + 1].first]
-        if len(between) <= 6 and CODES["break"] not in between:
-            return drafts[place + 1].day
+    for later in drafts[place + 1 : place + 3]:
+        between = tokens.classes[here.last : later.first]
+        if later.day is not None and len(between) <= 6 and CODES["break"] not in between:
+            return later.day
     for earlier in reversed(drafts[max(0, place - 3) : place]):
         if earlier.day is not None:
             return earlier.day
@@ -136,7 +139,6 @@ def _stands(draft: Draft, tokens: Tokens, marked: SpanIndex[str], named: SpanInd
     if draft.weak:
         return False
     labels = [label for holder, label in named.around(span)]
-    single = draft.last - draft.first == 1
-    return not (single and any(label in _NAME_LABELS for label in labels)) and not (
-        any(label in _AMOUNT_LABELS for label in labels) and draft.type != "SET"
-    )
+    if draft.last - draft.first == 1 and any(label in _NAME_LABELS for label in labels):
+        return False
+    return not (any(label in _AMOUNT_LABELS for label in labels) and draft.type != "SET")

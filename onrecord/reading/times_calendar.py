@@ -14,16 +14,12 @@ from onrecord.reading.times_scan import (
     draft,
     month_beyond,
     month_of,
-    trimmed,
+    without_article,
 )
 from onrecord.reading.times_tokens import (
-    DECADES,
-    NUMBERS,
     ORDINALS,
     SEASONS,
     WEEKDAY_NUMBERS,
-    ZONES,
-    number_of,
     word_set,
 )
 from onrecord.reading.times_values import make_day, month_value, week_value
@@ -68,7 +64,8 @@ def _explicit(scan: Scan, match: Match[str], month: int, day: int) -> date | Non
     return make_day(int(year), month, day) if year else None
 
 
-def _day_number(word: str) -> int:
+def ordinal_of(word: str) -> int:
+    """The number of "17", "17th" or "seventeenth"; 0 where it is none."""
     digits = "".join(filter(str.isdigit, word))
     return int(digits) if digits else ORDINALS.get(word, 0)
 
@@ -85,7 +82,7 @@ def _relative_year(scan: Scan, match: Match[str]) -> int | None:
 
 def month_day(scan: Scan, match: Match[str]) -> Draft | None:
     """A day of a month, with or without weekday and year."""
-    month, number = month_of(scan.chosen(match, "month") or ""), _day_number(scan.chosen(match, "day") or "")
+    month, number = month_of(scan.chosen(match, "month") or ""), ordinal_of(scan.chosen(match, "day") or "")
     if not 1 <= number <= 31 or make_day(2000, month, number) is None:
         return None
     if scan.chosen(match, "year"):
@@ -93,10 +90,10 @@ def month_day(scan: Scan, match: Match[str]) -> Draft | None:
     elif (year := _relative_year(scan, match)) is not None:
         found, basis = make_day(year, month, number), "resolved"
     elif scan.published is None:
-        return trimmed(draft(match, "DATE", f"XXXX-{month:02d}-{number:02d}"), scan)
+        return without_article(draft(match, "DATE", f"XXXX-{month:02d}-{number:02d}"), scan)
     else:
         found, basis = _anchored_day(scan, match, month, number, scan.published), "resolved"
-    return trimmed(day_draft(match, found, basis), scan) if found else None  # type: ignore[arg-type]
+    return without_article(day_draft(match, found, basis), scan) if found else None  # type: ignore[arg-type]
 
 
 WEEK_OF = f"<the>?<week><of>{MONTH}(?P<day><int|nth>)(?:<comma>?{YEAR})?"
@@ -110,7 +107,21 @@ def week_of(scan: Scan, match: Match[str]) -> Draft | None:
     return draft(match, "DATE", week_value(found.day), found.basis)
 
 
+# Behind "Sept. 11" without a year these words mean the attacks of 2001, unless the day itself is just past.
+_ATTACK_WORDS = word_set("attacks terror terrorist hijackers attackers commission hijackings memorial")
+
+
+def _means_2001(scan: Scan, match: Match[str], month: int, number: int, anchor: date) -> bool:
+    if (month, number) != (9, 11) or match.end() >= len(scan.tokens.words):
+        return False
+    recent = choose_day(month, number, anchor, -1)
+    fresh = recent is not None and 0 <= (anchor - recent).days <= 45
+    return scan.word(match.end()) in _ATTACK_WORDS and anchor.year >= 2001 and not fresh
+
+
 def _anchored_day(scan: Scan, match: Match[str], month: int, number: int, anchor: date) -> date | None:
+    if _means_2001(scan, match, month, number, anchor):
+        return date(2001, 9, 11)
     weekday = scan.chosen(match, "weekday") if "weekday" in match.re.groupindex else None
     if weekday:
         years = sorted(range(anchor.year - 4, anchor.year + 5), key=lambda year: abs(year - anchor.year))
@@ -118,7 +129,11 @@ def _anchored_day(scan: Scan, match: Match[str], month: int, number: int, anchor
             day = make_day(year, month, number)
             if day and day.weekday() == WEEKDAY_NUMBERS[weekday]:
                 return day
-    return choose_day(month, number, anchor, scan.direction(match.start(), match.end()))
+    tense = scan.direction(match.start(), match.end())
+    if (following := scan.next_in_chronicle(month, number, match.start(), tense)) is not None:
+        scan.note_chronicle(following.isoformat(), match.start())
+        return following
+    return choose_day(month, number, anchor, tense)
 
 
 def day_range(scan: Scan, match: Match[str]) -> tuple[Draft, ...] | None:
@@ -126,7 +141,7 @@ def day_range(scan: Scan, match: Match[str]) -> tuple[Draft, ...] | None:
     last = month_day(scan, match)
     if last is None:
         return None
-    first_number, last_number = (_day_number(scan.chosen(match, group) or "") for group in ("from", "day"))
+    first_number, last_number = (ordinal_of(scan.chosen(match, group) or "") for group in ("from", "day"))
     if not 1 <= first_number < last_number:
         return None
     value = last.value[:-2] + f"{first_number:02d}"
@@ -182,10 +197,13 @@ def bare_month(scan: Scan, match: Match[str]) -> Draft | None:
         return None
     month = month_of(scan.word(at))
     if scan.published is None:
-        return trimmed(draft(match, "DATE", f"XXXX-{month:02d}"), scan)
+        return without_article(draft(match, "DATE", f"XXXX-{month:02d}"), scan)
     direction = scan.direction(match.start(), match.end())
     value = choose_month(month, scan.published, direction)
-    return trimmed(draft(match, "DATE", value, "resolved" if direction else "inferred"), scan)
+    if (following := scan.next_in_chronicle(month, 1, match.start(), direction)) is not None:
+        value = month_value(following.year, month)
+        scan.note_chronicle(value, match.start())
+    return without_article(draft(match, "DATE", value, "resolved" if direction else "inferred"), scan)
 
 
 def mod_month(scan: Scan, match: Match[str]) -> Draft | None:
@@ -201,9 +219,15 @@ def mod_month(scan: Scan, match: Match[str]) -> Draft | None:
     return draft(match, "DATE", month_beyond(month, anchor, -1 if mod in ("last", "past") else 1), "resolved")
 
 
+# "Bloody Sunday" and "Super Tuesday" are names of days, or of what happened on them, not weekdays of a report.
+_NAMED_DAYS = word_set("black good bloody ash palm super cyber shrove maundy easter whit holy fat")
+
+
 def weekday(scan: Scan, match: Match[str]) -> Draft | None:
     """A weekday: the day itself or the last one for a past, the next one for a future."""
     number, mod = WEEKDAY_NUMBERS[scan.chosen(match, "weekday") or ""], scan.chosen(match, "mod")
+    if match.start() > 0 and scan.word(match.start() - 1) in _NAMED_DAYS:
+        return None
     if mod in ("each", "every"):
         return draft(match, "SET", f"XXXX-WXX-{number + 1}")
     if scan.published is None:
@@ -251,7 +275,7 @@ YEAR_PERIOD = f"<the>?{YEAR}<fiscal>?(?P<noun><quarter|period>)"
 def quarter(scan: Scan, match: Match[str]) -> Draft | None:
     """ "the third quarter", "third-quarter", "the 1988 second quarter", "Q3 2023", "last year's fourth quarter"."""
     word = scan.chosen(match, "ordinal") or ""
-    number = _day_number(word)
+    number = ordinal_of(word)
     if not 1 <= number <= 4:
         return None
     if year := scan.chosen(match, "front") or scan.chosen(match, "year"):
@@ -269,7 +293,7 @@ def quarter(scan: Scan, match: Match[str]) -> Draft | None:
 
 def half_year(scan: Scan, match: Match[str]) -> Draft | None:
     """ "the first half of 2023", "the second half of the year"."""
-    number = 2 if (word := scan.chosen(match, "ordinal") or "") == "last" else _day_number(word)
+    number = 2 if (word := scan.chosen(match, "ordinal") or "") == "last" else ordinal_of(word)
     if number not in (1, 2):
         return None
     if year := scan.chosen(match, "year"):
@@ -283,8 +307,8 @@ def half_year(scan: Scan, match: Match[str]) -> Draft | None:
 def year_period(scan: Scan, match: Match[str]) -> Draft:
     """ "the 1988 quarter": the quarter last spoken of, in that year."""
     year = scan.chosen(match, "year") or ""
-    if scan.quarter is not None and scan.since_quarter < 12:
-        return draft(match, "DATE", f"{year}-Q{scan.quarter[1]}", "resolved")
+    if scan.last_quarter is not None and scan.since_quarter < 12:
+        return draft(match, "DATE", f"{year}-Q{scan.last_quarter[1]}", "resolved")
     return draft(match, "DATE", f"{year}-QX" if scan.is_a(match.start("noun"), "quarter") else year)
 
 
@@ -292,7 +316,7 @@ SEASON = (
     f"{EDGE}{LEAD}<the>?{LEAD}(?P<mod><last|past|this|next|coming|each|that>)?(?:<past|coming>)?(?P<season>"
     f"<season|fallspring>)(?:<comma>?<of>?<in>?{YEAR}|<of>?{REL_YEAR})?"
 )
-_SEASON_CONTEXT = ("in", "on", "until", "of", "from", "over", "late", "early", "mid", "and", "to", "the")
+_SEASON_CONTEXT = ("in", "until", "of", "from", "over", "late", "early", "mid", "and", "to", "the")
 
 
 def season(scan: Scan, match: Match[str]) -> Draft | None:
@@ -313,6 +337,8 @@ def season(scan: Scan, match: Match[str]) -> Draft | None:
 
 
 def _season_in_context(scan: Scan, match: Match[str], at: int) -> bool:
+    if scan.is_name(at) and scan.is_name(at + 1):
+        return False  # the Winter Olympics
     if scan.is_a(at, "fallspring"):
         return scan.is_a(at - 1, "the") and scan.is_a(at - 2, "in", "on", "until", "of", "from", "over")
     if not scan.is_a(at - 1, *_SEASON_CONTEXT):
@@ -332,181 +358,3 @@ def _season_year(scan: Scan, match: Match[str], code: str, mod: str | None, anch
     if scan.direction(match.start(), match.end()) > 0:
         return anchor.year + (anchor.month >= start + 3)
     return anchor.year - (anchor.month < start)
-
-
-YEAR_ONLY = f"{EDGE}{LEAD}(?:<the>?<yr><of>?)?(?:<the>?<fiscal>(?:<yr>)?)?<the>?{LEAD}{YEAR}"
-YEAR_SPAN = f"<the>?{YEAR}<hyphen>(?P<last><int|num>)"
-YEAR_SPOKEN = "(?:<the>?<yr>)?(?P<century><card>)(?P<rest><card>(?:<hyphen>?<card>)?)"
-YEAR_IN_WORDS = "<the>?<yr>(?P<number><card><card>(?:<and>?<card>(?:<hyphen>?<card>)?)?)"
-_YEAR_CONTEXT = (
-    "in", "on", "until", "of", "from", "to", "and", "early", "late", "mid", "before", "the", "over", "open", "comma",
-    "apos", "ess", "hyphen", "edge", "yr", "fiscal",
-)  # fmt: skip
-# Words behind a number between 1000 and 2199 that make it an amount.
-_AMOUNT_NOUNS = word_set(
-    "people troops soldiers men women children civilians homes houses dollars euros pounds rubles roubles yuan "
-    "yen points miles km kilometers kilometres meters metres feet acres hectares tons tonnes barrels workers "
-    "employees jobs refugees migrants residents inhabitants villagers families students pupils protesters "
-    "demonstrators police officers fighters militants rebels prisoners hostages victims deaths casualties dead "
-    "wounded injured patients cases members voters votes delegates passengers vehicles cars trucks tanks shells "
-    "rockets missiles drones pages words copies shares stores shops companies firms schools hospitals square "
-    "percent percentage cubic kg kilograms lbs mw megawatts gw mph volts copies degrees other more additional "
-    "square-mile sq spectators fans guests supporters artillery rounds"
-)
-
-
-def year(scan: Scan, match: Match[str]) -> Draft | None:
-    """A year in figures, where it cannot be an amount."""
-    at = match.start("year")
-    if scan.is_a(at - 1, "currency", "num", "year4") or scan.is_a(at + 1, "percent"):
-        return None
-    if scan.is_a(at - 1, "hyphen") and scan.is_a(at - 2, "int", "num"):
-        return None
-    number = int(scan.word(at))
-    following = scan.word(at + 1) if at + 1 < len(scan.tokens.words) else ""
-    placed = match.start() < at or scan.is_a(at - 1, *_YEAR_CONTEXT)
-    if following in _AMOUNT_NOUNS or (not placed and not 1800 <= number <= 2100) or number < 1400:
-        return None
-    return trimmed(draft(match, "DATE", scan.word(at)), scan)
-
-
-def year_span(scan: Scan, match: Match[str]) -> tuple[Draft, ...] | None:
-    """ "2014-15": two years, the second shortened."""
-    first, last = scan.chosen(match, "year") or "", scan.chosen(match, "last") or ""
-    if len(last) != 2 or not int(first[2:]) < int(last) or int(last) - int(first[2:]) > 30:
-        return None
-    at = match.start("last")
-    return Draft("DATE", first, match.start("year"), match.end("year")), Draft("DATE", first[:2] + last, at, match.end())
-
-
-def spoken_year(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "nineteen ninety-six", "twenty twenty-four"."""
-    century, rest = NUMBERS.get(scan.chosen(match, "century") or "", 0), number_of(scan.words_of(match, "rest"))
-    if century not in (17, 18, 19, 20) or rest is None or not 10 <= rest <= 99 or not float(rest).is_integer():
-        return None
-    if scan.words_of(match, "rest")[0] in ("hundred", "thousand"):
-        return None
-    return draft(match, "DATE", f"{century}{rest:02.0f}")
-
-
-def year_in_words(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "the year two thousand and five"."""
-    number = number_of(scan.words_of(match, "number"))
-    return draft(match, "DATE", f"{number:.0f}") if number and 1000 <= number <= 2199 else None
-
-
-DECADE = f"{EDGE}(?P<the><the>)?{LEAD}(?P<quote><apos>)?(?P<decade><decade>)"
-DECADE_WORD = f"{EDGE}<the>{LEAD}(?P<tens><tens>)"
-CENTURY = f"{EDGE}<the>?{LEAD}(?P<number><ordinal|nth>|<card><hyphen>?<ordinal>)<hyphen>?(?P<unit><unit>)"
-
-
-def decade(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "the 1990s", "the '80s"."""
-    digits = (scan.chosen(match, "decade") or "").rstrip("s")
-    if len(digits) == 4:
-        return draft(match, "DATE", digits[:3] + "X")
-    if match.start("quote") < 0:
-        return None
-    return draft(match, "DATE", ("19" if digits >= "30" else "20") + digits[0] + "X", "inferred")
-
-
-def decade_in_words(scan: Scan, match: Match[str]) -> Draft:
-    """ "the nineties": the twentieth century's."""
-    return draft(match, "DATE", f"19{DECADES[scan.chosen(match, 'tens') or '']}X", "inferred")
-
-
-def century(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "the 20th century" is 19XX."""
-    if scan.chosen(match, "unit") != "century":
-        return None
-    words = scan.words_of(match, "number")
-    number = _day_number(words[0]) if len(words) == 1 else NUMBERS.get(words[0], 0) + ORDINALS.get(words[-1], 0)
-    return draft(match, "DATE", f"{number - 1:02d}XX") if 1 <= number <= 30 else None
-
-
-def iso_date(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "2024-11-17"."""
-    parts = scan.word(match.start()).split("-")
-    found = make_day(*map(int, parts))
-    return day_draft(match, found, "stated") if found else None
-
-
-def iso_datetime(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "2024-11-17T08:30:00Z"."""
-    value = scan.word(match.start()).upper()
-    found = make_day(*map(int, value[:10].split("-")))
-    return draft(match, "TIME", value)._replace(day=found) if found else None
-
-
-def numeric_date(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "11/17/2024" (month first, unless that is no date) and "17.11.2024" (day first)."""
-    form = scan.word(match.start())
-    first, second, last = (int(part) for part in form.replace(".", "/").split("/"))
-    full = last if last > 99 else 2000 + last if last < 50 else 1900 + last
-    orders = [(first, second), (second, first)] if "/" in form else [(second, first)]
-    found = next((d for month, day in orders if (d := make_day(full, month, day))), None)
-    if found is None:
-        return None
-    sure = last > 99 and (first > 12 or second > 12 or first == second or "." in form)
-    return day_draft(match, found, "stated" if sure else "inferred")
-
-
-def nine_eleven(scan: Scan, match: Match[str]) -> Draft:
-    """ "9/11", the attacks of 2001."""
-    return day_draft(match, date(2001, 9, 11), "inferred")
-
-
-CLOCK = "<approx>?(?P<clock><clock>|(?P<mil><year4|num>)(?=<zone>))(?P<zone><zone>)?(?:<in><the>(?P<part><part>))?"
-CLOCK_WORDS = "<at|until|from>(?P<number><int|card>)(?:<apos>?(?P<oclock><other>))?<in><the>(?P<part><part>)"
-NOON = "(?P<noon><noon>)(?P<zone><zone>)?"
-
-
-def clock_time(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "10:35 a.m.", "0735 GMT", "14:00": the day is joined later."""
-    form, zone = scan.word(match.start("clock")), scan.chosen(match, "zone")
-    found = _clock(form, scan.chosen(match, "part"))
-    if found is None:
-        return None
-    plain = form.replace(":", "").replace(".", "").isdigit()
-    if (
-        plain
-        and zone is None
-        and not scan.is_a(match.start() - 1, "at", "on", "until", "from", "to", "in", "hyphen", "and")
-    ):
-        return None
-    return Draft("TIME", "", match.start(), match.end(), "resolved", clock=f"T{found}", zone=ZONES.get(zone or ""))
-
-
-def _clock(form: str, part: str | None) -> str | None:
-    digits = form.replace(".", "").replace("\u202f", "").replace(" ", "")
-    half = digits[-2:] if digits[-1:] == "m" else ""
-    digits = digits.removesuffix(half) if half else digits
-    if half and ":" not in digits and "." in form.rstrip("apm. "):
-        digits = form.split(".")[0] + ":" + form.split(".")[1][:2]
-    hour_text, _, rest = digits.partition(":") if ":" in digits else (digits[:-2], "", digits[-2:])
-    if ":" not in digits and half:
-        hour_text, rest = digits, "00"
-    if not hour_text.isdigit() or not rest[:2].isdigit():
-        return None
-    hour, minute = int(hour_text), int(rest[:2])
-    if half.startswith("p") or (part in ("afternoon", "evening", "night") and hour < 12 and not half):
-        hour += 12 if hour < 12 else 0
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
-
-
-def clock_in_words(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "at 4 in the morning", "at ten o'clock in the evening"."""
-    hour, part = number_of(scan.words_of(match, "number")), scan.chosen(match, "part") or ""
-    if hour is None or not 1 <= hour <= 12:
-        return None
-    late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)
-    value = int(hour) % 12 + (12 if late else 0)
-    return Draft("TIME", "", match.start() + 1, match.end(), "resolved", clock=f"T{value:02d}:00")
-
-
-def noon(scan: Scan, match: Match[str]) -> Draft:
-    """ "noon", "midnight"."""
-    clock = "T24:00" if scan.chosen(match, "noon") == "midnight" else "T12:00"
-    return Draft("TIME", "", match.start(), match.end(), "resolved", clock=clock)

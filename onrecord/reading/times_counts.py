@@ -11,8 +11,10 @@ APPROX = "(?:<approx>|<more|early|later|earlier><than>|<at><least>|<up><to>|<ove
 NUMBER = "(?:<int|num|card|year4>(?:<hyphen|and>?<card|half>)*(?:<fraction>|<and><a>?<half>)?|<half>|<fraction>)"
 
 # "a couple of", "a few", "several dozen", "two or three", "12 to 18"
+SMALL = "<int|num|card>(?:<hyphen>?<card>)?"
+
 COUNT = (
-    f"(?:{NUMBER}(?:<hyphen>?<to|or>){NUMBER}|{NUMBER}<hyphen>{NUMBER}|<a><half>|<a>?<half><a>|<a>?<couple>(?:<of>|"
+    f"(?:{SMALL}(?:<hyphen>?<to|or>){SMALL}|{NUMBER}<hyphen>{NUMBER}|<a><half>|<a>?<half><a>|<a>?<couple>(?:<of>|"
     f"<more>)?|<a><dozen>|<a><card>|<a>?{NUMBER}|<a>?<some>(?:<dozen|card>)?|<dozen><of>?|<a>)"
 )
 

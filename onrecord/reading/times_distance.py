@@ -83,19 +83,21 @@ def _distance_from_text(scan: Scan, match: Match[str], count: float, unit: str) 
         return draft(match, "DURATION", duration_value(abs(count), unit))
     _, anchor = reference_period(scan, "D" if unit == "W" else unit)
     basis = "resolved" if anchor else "inferred"
-    anchor = anchor or scan.published
+    elsewhere = scan.period is not None and scan.published is not None and scan.period[:4] != str(scan.published.year)
+    anchor = anchor or (None if elsewhere else scan.published)
     moved = _moved(anchor, count, unit) if anchor else None
     if moved is None:
         return draft(match, "DURATION", duration_value(abs(count), unit))
-    return draft(match, "DATE", moved[0], basis)._replace(day=moved[1])  # type: ignore[arg-type]
+    compared = count < 0 and moved[1] is None
+    return draft(match, "DATE", moved[0], basis)._replace(day=moved[1], compared=compared)  # type: ignore[arg-type]
 
 
 def _year_on_quarter(scan: Scan, match: Match[str], count: float, unit: str) -> str | None:
     """The quarter a year before the one spoken of, as earnings reports compare them."""
     ordinal = scan.chosen(match, "ordinal") if "ordinal" in match.re.groupindex else None
-    if abs(count) != 1 or unit != "Y" or scan.quarter is None:
+    if abs(count) != 1 or unit != "Y" or scan.last_quarter is None:
         return None
     if match.start("noun") < 0 and (scan.since_quarter > 8 or not scan.comparing):
         return None
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(ordinal or "", scan.quarter[1])
-    return f"{scan.quarter[0] + int(count)}-Q{number}"
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(ordinal or "", scan.last_quarter[1])
+    return f"{scan.last_quarter[0] + int(count)}-Q{number}"

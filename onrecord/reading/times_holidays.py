@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from re import Match
 
-from onrecord.reading.times_scan import NEAR_DAYS, Draft, Scan, day_draft, draft
+from onrecord.reading.times_scan import NEAR_DAYS, Draft, Scan, choose_day, day_draft, draft
 from onrecord.reading.times_values import make_day
 
 HOLIDAY = (
-    "(?P<mod><last|this|next|past|coming>)?(?P<name><holiday>)(?P<eve><eve|day|weekday|other>)?(?:<comma>?(?P<year><year4>))?"
+    "(?P<mod><last|this|next|past|coming>)?(?P<name><holiday>)(?P<eve><eve|day|weekday|other>)?"
+    "(?:<comma>?(?P<year><year4>))?"
 )
 
 
@@ -31,6 +32,23 @@ def holiday(scan: Scan, match: Match[str]) -> Draft | None:
         return draft(match, "DATE", value)._replace(last=last)
     found = _nearest_holiday(scan, match, name, mod, scan.published)
     return day_draft(match, found + timedelta(days=shift), "resolved")._replace(last=last) if found else None
+
+
+NEW_YEAR = "(?P<new><other>)<yr><apos>?<ess>?(?P<eve><eve|day>)(?:<comma>?(?P<year><year4>))?"
+
+
+def new_year(scan: Scan, match: Match[str]) -> Draft | None:
+    """New Year's Day and Eve."""
+    if scan.chosen(match, "new") != "new":
+        return None
+    month, day = (1, 1) if scan.chosen(match, "eve") == "day" else (12, 31)
+    if year := scan.chosen(match, "year"):
+        found = make_day(int(year), month, day)
+        return day_draft(match, found, "stated") if found else None
+    if scan.published is None:
+        return draft(match, "DATE", f"XXXX-{month:02d}-{day:02d}")
+    found = choose_day(month, day, scan.published, scan.direction(match.start(), match.end()))
+    return day_draft(match, found, "resolved") if found else None
 
 
 def _nearest_holiday(scan: Scan, match: Match[str], name: str, mod: str | None, anchor: date) -> date | None:

@@ -67,26 +67,18 @@ _LENGTH_WORDS = word_set(
 def duration(scan: Scan, match: Match[str]) -> Draft | None:
     """ "three days", "a five-year", "half a year", "a couple of years"; "$1 billion a year" is a set."""
     word, words = scan.chosen(match, "unit") or "", scan.words_of(match, "count")
-    if word not in UNITS or (word == "second" and words[-1:] != ["one"]):
-        return None
-    if match.start("old") >= 0 and scan.word(match.start("old")) == "old" and UNITS[word] in ("Y",):
-        return None
-    if _is_age(scan, match) or scan.is_a(match.start("count") - 1, "currency"):
+    if word not in UNITS or not _is_length(scan, match, word, words):
         return None
     unit = UNITS[word]
-    if (kind := scan.chosen(match, "kind")) is not None and kind not in _UNIT_KINDS:
-        return None
-    if (unit == "Q" and words[-1] in ("-", "–")) or (unit == "Q" and scan.is_a(match.start("unit") - 1, "hyphen")):
-        return None
     if words in (["a"], ["an"]) and match.start("or") < 0:
         return _article_unit(scan, match, unit)
-    count, _ = count_of(words)
+    count, vague = count_of(words)
+    if not vague and (count is None or (count >= 1400 and not word.endswith("s"))):
+        return None
     if count is not None and scan.chosen(match, "plus"):
         count += 0.5
     if second := scan.chosen(match, "or"):
         count = number_of([second])
-    if not _agrees(scan, match, word, count):
-        return None
     if scan.chosen(match, "each"):
         return draft(match, "SET", duration_value(count, unit))
     if count is not None and scan.published and _lies_ahead(scan, match):
@@ -94,39 +86,44 @@ def duration(scan: Scan, match: Match[str]) -> Draft | None:
     return draft(match, "DURATION", length_value(count, unit))
 
 
+def _is_length(scan: Scan, match: Match[str], word: str, words: list[str]) -> bool:
+    """Whether a number and a unit are a length of time: no age, no price, no "three quarters of", no "second day"."""
+    if word == "second" and words[-1:] != ["one"]:
+        return False
+    if _is_age(scan, match, word) or scan.is_a(match.start("count") - 1, "currency"):
+        return False
+    if UNITS[word] == "Q" and (scan.is_a(match.start("unit") - 1, "hyphen") or scan.is_a(match.end(), "of")):
+        return False
+    kind = scan.chosen(match, "kind")
+    return kind is None or kind in _UNIT_KINDS
+
+
 def _lies_ahead(scan: Scan, match: Match[str]) -> bool:
     """ "will expire in five years", "in two weeks' time": a point in time, not a length."""
     if match.start() == 0 or scan.word(match.start() - 1) != "in" or scan.is_a(match.end(), "hyphen"):
         return False
-    if scan.is_a(match.start("unit") - 1, "hyphen"):
+    if scan.is_a(match.start("unit") - 1, "hyphen") or scan.is_a(match.start(), "the"):
+        return False
+    if match.end() < len(scan.tokens.words) and scan.word(match.end()) in ("after", "before", "since", "of"):
         return False
     timed = scan.is_a(match.end(), "apos") and scan.is_a(match.end() + 1, "time")
     return timed or (scan.word(match.end() - 1) in UNITS and scan.direction(match.start(), match.end()) > 0)
 
 
-def _agrees(scan: Scan, match: Match[str], word: str, count: float | None) -> bool:
-    """Whether "two year" can be a length: a singular needs one, a fraction, or a hyphen or noun behind it."""
-    if word.endswith("s") and word in UNITS:
-        return True
-    if count is not None and count <= 1:
-        return True
-    if count is not None and count >= 1400 and word in ("day", "week", "month", "year"):
-        return False
-    return count is not None
-
-
-def _is_age(scan: Scan, match: Match[str]) -> bool:
+def _is_age(scan: Scan, match: Match[str], word: str) -> bool:
+    """ "32-year-old", "seven years old", "ten years of age": said of people, not of what happens."""
+    if match.start("old") >= 0 and scan.word(match.start("old")) == "old":
+        return UNITS[word] == "Y"
     end = match.end()
-    return scan.is_a(end, "old") or (
-        scan.is_a(end, "of") and end + 1 < len(scan.tokens.words) and scan.word(end + 1) == "age"
-    )
+    of_age = scan.is_a(end, "of") and end + 1 < len(scan.tokens.words) and scan.word(end + 1) == "age"
+    return of_age or scan.is_a(end, "old")
 
 
 def _article_unit(scan: Scan, match: Match[str], unit: str) -> Draft | None:
     before = scan.word(match.start() - 1) if match.start() else "."
     approximate = match.start() < match.start("count")
     hyphen = scan.is_a(match.end(), "hyphen")
-    if unit in ("Q",) or hyphen:
+    if unit == "Q" or hyphen:
         return None
     rate = (
         scan.is_a(match.start() - 1, "num", "int", "card", "percent", "couple", "dozen")

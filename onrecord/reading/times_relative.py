@@ -6,7 +6,7 @@ from re import Match
 from onrecord.reading.times_counts import stretch
 from onrecord.reading.times_scan import Draft, Scan, choose_month, day_draft, draft, reference_period
 from onrecord.reading.times_tokens import MONTH_NUMBERS, PARTS, UNITS
-from onrecord.reading.times_values import period_value, shift_date, shift_day, shift_month, unknown_period
+from onrecord.reading.times_values import period_value, shift_date, shift_day, shift_month, unknown_period, week_value
 
 EDGE = "(?:<the>?<edge><of>)?"
 
@@ -23,6 +23,8 @@ def deictic(scan: Scan, match: Match[str]) -> Draft | None:
     """ "today", "yesterday", "tomorrow night", "tonight", "overnight"."""
     word = scan.chosen(match, "word") or ""
     part = scan.chosen(match, "part")
+    if scan.is_name(match.start("word")):
+        return None  # "USA Today"
     code = PARTS[part] if part else "NI" if word in ("tonight", "overnight") else None
     day = shift_day(scan.published, _DEICTIC_DAYS[word]) if scan.published else None
     value = day.isoformat() if day else "XXXX-XX-XX"
@@ -35,7 +37,7 @@ def deictic(scan: Scan, match: Match[str]) -> Draft | None:
 MOD_UNIT = (
     f"(?:<the>?(?:<edge|half><of|in>|<ordinal|final><half><of>))?{LEAD}<the>?(?P<mod>"
     "<last|past|this|current|next|coming|prior|that|same|latest>)(?:<past|coming|same|current>)?(?:<full>|<fiscal>)?"
-    f"{PERIOD_UNIT}(?:<apos><ess><edge>)?"
+    f"{PERIOD_UNIT}(?:<apos><ess><edge>|<and><a>(?P<plus><half>))?"
 )
 
 _SHIFTS = {
@@ -54,7 +56,7 @@ def mod_unit(scan: Scan, match: Match[str]) -> Draft | None:
     if unit in ("ML", "F"):
         return None
     if mod == "past":
-        return stretch(scan, match, 1, unit, -1)
+        return stretch(scan, match, 1.5 if scan.chosen(match, "plus") else 1, unit, -1)
     if mod in ("that", "those", "same"):
         return _that_unit(scan, match, unit)
     shift = _SHIFTS.get(mod, 0)
@@ -93,7 +95,8 @@ def _that_unit(scan: Scan, match: Match[str], unit: str) -> Draft | None:
     if unit == "Q" and scan.quarter is not None:
         return draft(match, "DATE", f"{scan.quarter[0]}-Q{scan.quarter[1]}", "resolved")
     if unit == "WE":
-        return None
+        weekend = f"{week_value(scan.day)}-WE" if scan.day else "XXXX-WXX-WE"
+        return draft(match, "DATE", weekend, "resolved")
     value, day = reference_period(scan, unit)
     if value is None:
         return draft(match, "DATE", unknown_period(unit), "inferred")

@@ -7,11 +7,13 @@ from re import Match, Pattern
 from typing import NamedTuple
 
 from onrecord.reading import times_calendar as calendar
+from onrecord.reading import times_clocks as clocks
 from onrecord.reading import times_distance as distance
 from onrecord.reading import times_holidays as holidays
 from onrecord.reading import times_lengths as lengths
 from onrecord.reading import times_relative as relative
 from onrecord.reading import times_vague as vague
+from onrecord.reading import times_years as years
 from onrecord.reading.times_scan import Draft, Scan
 from onrecord.reading.times_tokens import expand
 
@@ -20,10 +22,10 @@ Handler = Callable[[Scan, Match[str]], Found]
 
 # Longer and surer phrases first; at one place the first rule that accepts wins.
 _RULES: tuple[tuple[str, Handler], ...] = (
-    ("<datetime>", calendar.iso_datetime),
-    ("<iso>", calendar.iso_date),
-    ("<slash>", calendar.numeric_date),
-    ("<nine11>", calendar.nine_eleven),
+    ("<datetime>", clocks.iso_datetime),
+    ("<iso>", clocks.iso_date),
+    ("<slash>", clocks.numeric_date),
+    ("<nine11>", clocks.nine_eleven),
     (calendar.NIGHT_OF_DAYS, calendar.night_of_days),
     (calendar.NIGHT_OF_MONTH, calendar.night_of_days),
     (calendar.DAY_RANGE, calendar.day_range),
@@ -39,22 +41,22 @@ _RULES: tuple[tuple[str, Handler], ...] = (
     (calendar.QUARTER_CODE, calendar.quarter),
     (calendar.HALF, calendar.half_year),
     (calendar.YEAR_PERIOD, calendar.year_period),
-    (calendar.CENTURY, calendar.century),
+    (years.CENTURY, years.century),
     (calendar.SEASON, calendar.season),
-    (calendar.DECADE, calendar.decade),
-    (calendar.DECADE_WORD, calendar.decade_in_words),
-    (calendar.CLOCK_WORDS, calendar.clock_in_words),
-    (calendar.CLOCK, calendar.clock_time),
-    (calendar.NOON, calendar.noon),
+    (years.DECADE, years.decade),
+    (years.DECADE_WORD, years.decade_in_words),
+    (clocks.CLOCK_WORDS, clocks.clock_in_words),
+    (clocks.CLOCK, clocks.clock_time),
+    (clocks.NOON, clocks.noon),
     (distance.AGO, distance.ago),
     (lengths.NEXT_UNITS, lengths.next_units),
     (lengths.EACH_UNIT, lengths.each_unit),
-    (calendar.YEAR_IN_WORDS, calendar.year_in_words),
-    (calendar.YEAR_SPOKEN, calendar.spoken_year),
+    (years.YEAR_IN_WORDS, years.year_in_words),
+    (years.YEAR_SPOKEN, years.spoken_year),
     (vague.SOME_DAY, vague.some_day),
     (lengths.DURATION, lengths.duration),
-    (calendar.YEAR_SPAN, calendar.year_span),
-    (calendar.YEAR_ONLY, calendar.year),
+    (years.YEAR_SPAN, years.year_span),
+    (years.YEAR_ONLY, years.year),
     (relative.DEICTIC, relative.deictic),
     (relative.MOD_PART, relative.mod_part),
     (relative.MOD_UNIT, relative.mod_unit),
@@ -67,6 +69,7 @@ _RULES: tuple[tuple[str, Handler], ...] = (
     (relative.PART_OF, relative.loose_part),
     (relative.BARE_PART, relative.loose_part),
     (holidays.HOLIDAY, holidays.holiday),
+    (holidays.NEW_YEAR, holidays.new_year),
     (vague.THESE, vague.these_days),
     (vague.SOME_TIME, vague.some_time),
     (lengths.BARE_UNITS, lengths.bare_units),

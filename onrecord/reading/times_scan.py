@@ -6,12 +6,15 @@ from datetime import date
 from re import Match
 from typing import NamedTuple
 
-from onrecord.reading.times_tokens import CODES, MONTH_NUMBERS, MONTH_SHORT, Tokens
+from onrecord.reading.times_tokens import CODES, MONTH_NUMBERS, Tokens
 from onrecord.reading.times_values import DateInterval, make_day, month_value, period_value, shift_day, shift_month
 from onrecord.records import Basis, TimeType
 
 Tense = Callable[[int, int], int]
-"""From the characters of an expression to the tense of its verb: -1 past (-2 surely), +1 future, 0 not known."""
+"""From the characters of an expression to the tense of its verb, as one of the five numbers below."""
+
+FUTURE, PRESENT, UNKNOWN, PAST, SURELY_PAST = 2, 1, 0, -1, -2
+"""Positive looks ahead: the present of a verb of action ("leaves on Friday") less surely than a future."""
 
 
 class Draft(NamedTuple):
@@ -32,7 +35,11 @@ class Draft(NamedTuple):
     weak: bool = False
     zone: str | None = None
     compared: bool = False
-    """A quarter named only for comparison ("a year earlier"): no anchor for what follows."""
+    """A time named only for comparison ("a year earlier"): no anchor for what follows."""
+
+
+# How many words may lie between two dates of one chronicle.
+_CHRONICLE_TOKENS = 150
 
 
 @dataclass
@@ -50,6 +57,8 @@ class Scan:
     period: str | None = None
     quarter: tuple[int, int] | None = None
     since_quarter: int = field(default=99)
+    chronicle: tuple[date, int] | None = None
+    """The last day or month told with its year, and its token: where a chronicle of past events has come to."""
     comparing: bool = True
     """Whether "a year earlier" compares quarters: not once the report speaks of nine months or a year."""
 
@@ -58,14 +67,10 @@ class Scan:
         return self.tokens.words[index]
 
     def is_name(self, index: int) -> bool:
-        """Whether a token is written like a name: a capital in the middle of a sentence."""
-        form = self.tokens.text[self.tokens.starts[index]]
-        return (
-            form.isupper()
-            and index > 0
-            and not self.is_a(index - 1, "dot", "break", "open")
-            and self.word(index - 1) not in ("“", '"', ":", "?", "!", "”", "*")
-        )
+        """Whether a token is written like a name: with a capital, behind another word of its sentence."""
+        if not 0 < index < len(self.tokens.words):
+            return False
+        return self.tokens.text[self.tokens.starts[index]].isupper() and self.word(index - 1).isalpha()
 
     def is_a(self, index: int, *names: str) -> bool:
         """Whether the token exists and is of one of the classes."""
@@ -92,12 +97,31 @@ class Scan:
         self.since_quarter += 1
         if draft.day is not None:
             self.day = draft.day
+        if draft.type == "DATE" and draft.basis == "stated":
+            self.note_chronicle(draft.value, draft.first)
         if draft.type == "DURATION" and draft.value in ("P6M", "P9M", "P12M", "P1Y"):
             self.comparing = False
-        if draft.type == "DATE" and draft.value[:4].isdigit():
+        if draft.type == "DATE" and draft.value[:4].isdigit() and not draft.compared:
             self.period = draft.value
-            if draft.value[5:6] == "Q" and draft.value[6:].isdigit() and not draft.compared:
+            if draft.value[5:6] == "Q" and draft.value[6:].isdigit():
                 self._note_quarter(int(draft.value[:4]), int(draft.value[6]))
+
+    def note_chronicle(self, value: str, token: int) -> None:
+        """Remember how far a chronicle has come: a day or month whose year is known from the text."""
+        parts = value.split("-")
+        if len(parts) in (2, 3) and all(part.isdigit() for part in parts):
+            day = make_day(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
+            self.chronicle = (day, token) if day else None
+
+    def next_in_chronicle(self, month: int, day: int, token: int, tense: int) -> date | None:
+        """The day that follows in a chronicle told in the present: "In October 2011 it asked ... It acts in March"."""
+        if self.chronicle is None or tense not in (UNKNOWN, PRESENT) or self.published is None:
+            return None
+        told, place = self.chronicle
+        if token - place > _CHRONICLE_TOKENS:
+            return None
+        found = [d for year in (told.year, told.year + 1) if (d := make_day(year, month, day)) and d >= told]
+        return found[0] if found and found[0] <= self.published else None
 
     def _note_quarter(self, year: int, number: int) -> None:
         begun = self.published is None or (year, number) <= (self.published.year, (self.published.month + 2) // 3)
@@ -115,14 +139,11 @@ class Scan:
         return (current[0] - 1, 4) if current[1] == 1 else (current[0], current[1] - 1)
 
 
-def trimmed(found: Draft, scan: Scan) -> Draft:
-    """The draft without a leading "the" ("the Oct. 23 attack") and without the full stop of its sentence."""
-    first, last = found.first, found.last
-    if last - first > 1 and scan.word(first) == "the":
-        first += 1
-    if last - first > 1 and scan.word(last - 1) == "." and scan.word(last - 2) not in MONTH_SHORT:
-        last -= 1
-    return found._replace(first=first, last=last)
+def without_article(found: Draft, scan: Scan) -> Draft:
+    """The draft without a leading "the": "the Oct. 23 attack" names "Oct. 23"."""
+    if found.last - found.first > 1 and scan.word(found.first) == "the":
+        return found._replace(first=found.first + 1)
+    return found
 
 
 def day_draft(match: Match[str], day: date, basis: Basis, kind: TimeType = "DATE") -> Draft:
@@ -140,17 +161,22 @@ def month_of(word: str) -> int:
     return MONTH_NUMBERS[word]
 
 
-# News names a day without its year when it is near: so near that the tense of the verb hardly matters, unless it is sure.
+# News names a day without its year when it is near: so near that the verb hardly matters, unless its tense is sure.
 NEAR_DAYS = 90
-SURELY_PAST = -2
 _NEAR_MONTHS = 2
+# Without a tense a month counts as coming when it is so near ahead; farther ones are the last of their name.
+_MONTHS_AHEAD = 3
 
 
 def choose_day(month: int, day: int, anchor: date, direction: int) -> date | None:
     """The year for a month and day: the nearest to the anchor; where none is near, by the tense."""
     found = [d for year in range(anchor.year - 1, anchor.year + 2) if (d := make_day(year, month, day))]
     nearest = min(found, key=lambda d: abs((d - anchor).days), default=None)
-    if nearest is None or direction == 0 or (direction != SURELY_PAST and abs((nearest - anchor).days) <= NEAR_DAYS):
+    if (
+        nearest is None
+        or direction in (UNKNOWN, PRESENT)
+        or (direction != SURELY_PAST and abs((nearest - anchor).days) <= NEAR_DAYS)
+    ):
         return nearest
     fitting = [d for d in found if (d >= anchor if direction > 0 else d <= anchor)]
     return min(fitting, key=lambda d: abs((d - anchor).days), default=nearest)
@@ -160,8 +186,8 @@ def choose_month(month: int, anchor: date, direction: int) -> str:
     """The year for a month: by the tense where it is known and the month not near, else the nearest."""
     ahead = (month - anchor.month) % 12
     back = -ahead % 12
-    unsure = direction == 0 or (direction != SURELY_PAST and min(ahead, back) <= _NEAR_MONTHS)
-    forward = ahead < back if unsure else direction > 0
+    unsure = direction in (UNKNOWN, PRESENT) or (direction != SURELY_PAST and min(ahead, back) <= _NEAR_MONTHS)
+    forward = ahead <= _MONTHS_AHEAD if unsure else direction > 0
     return month_value(*shift_month(anchor.year, anchor.month, ahead if forward else -back))
 
 
@@ -180,7 +206,7 @@ def choose_weekday(weekday: int, anchor: date, direction: int) -> date | None:
 def choose_quarter(quarter: int, anchor: date, direction: int) -> tuple[int, int]:
     """The (year, quarter): the last one that has begun; for a future the next, unless it has only just ended."""
     current = (anchor.month + 2) // 3
-    if direction > 0 and quarter not in (current, current - 1):
+    if direction == FUTURE and quarter not in (current, current - 1):
         return anchor.year + (quarter < current), quarter
     return anchor.year - (quarter > current), quarter
 

@@ -1,6 +1,7 @@
 """The tense that governs a time expression: it tells "on Thursday" last from "on Thursday" next."""
 
 from onrecord.reading.analysis import Analysis
+from onrecord.reading.times_scan import FUTURE, PAST, PRESENT, SURELY_PAST, UNKNOWN
 from onrecord.reading.times_tokens import Tokens, word_set
 
 
@@ -42,7 +43,7 @@ _MAX_CLIMB = 8
 
 
 class TenseReader:
-    """The tense at a span of characters: -1 past, +1 future, 0 not known.
+    """The tense at a span of characters: FUTURE, PRESENT, UNKNOWN, PAST or SURELY_PAST.
 
     With a tree the nearest verb above the expression decides; without one the nearest verb-like word of its sentence.
     """
@@ -54,7 +55,7 @@ class TenseReader:
         self._parsed = any(head >= 0 for head in analysis.heads)
 
     def __call__(self, start: int, end: int) -> int:
-        """The tense that governs the characters `[start, end)`; -2 where it hangs on a past main verb itself."""
+        """The tense that governs the characters `[start, end)`; SURELY_PAST where it hangs on a past main verb."""
         if not self._parsed:
             return self._by_neighbours(start)
         words = self._analysis.words_in((start, end))
@@ -64,12 +65,23 @@ class TenseReader:
 
     def _by_tree(self, word: int) -> int:
         if self._analysis.deprels[word] == "nmod:poss":
-            return 0  # "Tuesday's ruling": the verb is the ruling's, not the day's
+            return UNKNOWN  # "Tuesday's ruling": the verb is the ruling's, not the day's
         for step, verb in zip(range(_MAX_CLIMB), self._analysis.ancestors(word), strict=False):
-            if self._is_predicate(verb):
+            if self._is_predicate(verb) and not self._stands_before_clause(word, verb):
                 tense = self._verb_tense(verb)
-                return 2 * tense if step == 0 and self._is_finite_past(verb) else tense
-        return 0
+                return SURELY_PAST if step == 0 and tense == PAST and self._is_finite_past(verb) else tense
+        return UNKNOWN
+
+    def _stands_before_clause(self, word: int, verb: int) -> bool:
+        """Whether the time belongs to what governs the clause: "said Friday it would ...", "decided Friday to ..."."""
+        analysis = self._analysis
+        if (
+            analysis.deprels[verb] not in ("ccomp", "xcomp", "acl", "advcl")
+            or not 0 <= word - analysis.heads[verb] <= 3
+        ):
+            return False
+        openers = [c for c in analysis.children[verb] if analysis.deprels[c] in ("mark", "nsubj", "nsubj:pass")]
+        return bool(openers) and word < min(openers)
 
     def _is_finite_past(self, verb: int) -> bool:
         return self._analysis.xpos[verb] == "VBD" and self._analysis.deprels[verb] in ("root", "conj", "parataxis")
@@ -85,51 +97,60 @@ class TenseReader:
         helpers = [c for c in analysis.children[verb] if analysis.deprels[c] in ("aux", "aux:pass", "cop")]
         forms = {analysis.forms[c].lower() for c in helpers}
         if forms & _FUTURE_MODALS and "have" not in forms:
-            return 1
+            return FUTURE
         if self._planned(verb):
-            return -1 if "had" in forms else 1
+            return PAST if "had" in forms else FUTURE
         if any(analysis.xpos[c] == "VBD" or analysis.forms[c].lower() in _HAVE for c in helpers):
-            return -1
+            return PAST
+        if self._has_to(verb):
+            return self._infinitive_tense(verb)
         return self._bare_tense(verb, bool(helpers))
+
+    def _has_to(self, verb: int) -> bool:
+        analysis = self._analysis
+        return any(analysis.forms[c] == "to" and analysis.deprels[c] == "mark" for c in analysis.children[verb])
 
     def _planned(self, verb: int) -> bool:
         """Whether a participle puts what it governs ahead: "is scheduled", "has postponed", "set to resume"."""
-        analysis = self._analysis
-        form = analysis.forms[verb].lower()
-        return form == "due" or (analysis.xpos[verb] == "VBN" and form in _SCHEDULED)
+        forms = self._analysis.forms
+        if verb >= 2 and forms[verb - 1] == "to" and forms[verb - 2].lower() == "due":
+            return True  # "due to begin", which a parser may take for a preposition
+        form = forms[verb].lower()
+        return form == "due" or (self._analysis.xpos[verb] == "VBN" and form in _SCHEDULED)
 
     def _bare_tense(self, verb: int, helped: bool) -> int:
-        analysis = self._analysis
-        tag, form = analysis.xpos[verb], analysis.forms[verb].lower()
+        tag, form = self._analysis.xpos[verb], self._analysis.forms[verb].lower()
         if tag == "VBD":
-            return 1 if form in _SCHEDULED_AHEAD else -1
+            return FUTURE if form in _SCHEDULED_AHEAD else PAST
         if tag == "VBN":
-            return 0 if helped else -1
+            return UNKNOWN if helped else PAST
         if tag == "VB":
             return self._infinitive_tense(verb)
         if tag in ("VBZ", "VBP") and not helped:
-            return 0 if form in _STATES else 1
+            return UNKNOWN if form in _STATES else PRESENT
         if tag == "VBG":
             return self._participle_tense(verb, helped)
-        return 0
+        return UNKNOWN
 
     def _infinitive_tense(self, verb: int) -> int:
         """Ahead ("plans to meet", "a plan to meet"), unless it is what a past verb achieved or was done for."""
         analysis = self._analysis
         head = analysis.heads[verb]
         if head < 0 or analysis.deprels[verb] not in ("xcomp", "advcl"):
-            return 1
+            return FUTURE
+        if self._planned(head):
+            return self._verb_tense(head)
         if analysis.forms[head].lower() in _PLANNING or analysis.upos[head] not in ("VERB", "AUX"):
-            return 1
+            return FUTURE
         return self._verb_tense(head)
 
     def _participle_tense(self, verb: int, helped: bool) -> int:
         if helped:
-            return 1
+            return PRESENT
         for _, head in zip(range(_MAX_CLIMB), self._analysis.ancestors(verb), strict=False):
             if self._is_predicate(head):
-                return self._verb_tense(head) if self._analysis.xpos[head] != "VBG" else 0
-        return 0
+                return self._verb_tense(head) if self._analysis.xpos[head] != "VBG" else UNKNOWN
+        return UNKNOWN
 
     def _by_neighbours(self, start: int) -> int:
         place = self._place.get(start)
@@ -148,7 +169,7 @@ class TenseReader:
             if word in ".;?!" or word[0] == "\n":
                 return None
             if word in _FUTURE_WORDS:
-                return distance, 1
+                return distance, FUTURE
             if word in _PAST_FORMS or (word.endswith("ed") and len(word) > 4):
-                return distance, -1
+                return distance, PAST
         return None

@@ -80,7 +80,8 @@ REFERENCES = {
 ZONES = {
     "gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00",
     "eest": "+03:00", "msk": "+03:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
-    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00",
+    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00",
+    "hkt": "+08:00",
 }  # fmt: skip
 MONTH_SHORT = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
@@ -96,8 +97,8 @@ WEEKDAY_NUMBERS = (
     | {name + "s": place for place, name in enumerate(WEEKDAYS)}
 )
 
-# Month and weekday names that are words of their own when written small.
-_CAPITALISED = {*MONTH_SHORT, *_WEEKDAY_SHORT, "may", "march", "august"}
+# Names of months, weekdays and time zones that are words of their own, or no words, when written small.
+_CAPITALISED = {*MONTH_SHORT, *_WEEKDAY_SHORT, *ZONES, "may", "march", "august", "et"}
 
 _LEXICON_LINES = """
 weekday: monday tuesday wednesday thursday friday saturday sunday
@@ -194,7 +195,7 @@ TOKEN = re.compile(
     r"|\d\d?(?:[:.][0-5]\d)?(?::[0-5]\d)?[ \u202f]?[aApP](?:\.[mM]\b\.?|[mM]\b)"
     r"|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"
     r"|\d{4}(?= ?(?:GMT|UTC|hours local))"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+/\d+"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+/\d+|\d+[½¼¾]"
     r"|\d+(?:st|nd|rd|th|s)?(?![^\W\d_])|\d+"
     r"|\n[ \t]*\n\s*|[^\w\s]"
 )
@@ -281,6 +282,7 @@ def _integer_class(form: str) -> str:
 
 
 def _compound_class(form: str) -> str:
+    """The class of figures with marks in them: dates, fractions, large and decimal numbers."""
     if form == "9/11":
         return CODES["nine11"]
     if form.count("/") == 2 or form.count(".") == 2:
@@ -288,6 +290,7 @@ def _compound_class(form: str) -> str:
     return CODES["fraction"] if "/" in form else CODES["num"]
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "dozen": 12, "dozens": 12, "score": 20}
 
 _NAME = re.compile(r"(?<!P)<([a-z0-9|]+)>")
@@ -335,7 +338,8 @@ def _written_number(word: str) -> float | None:
     if "/" in digits:
         above, _, below = digits.partition("/")
         return int(above) / int(below) if above.isdecimal() and below.isdecimal() and int(below) else None
+    part = _FRACTIONS.get(digits[-1:], 0.0)
     try:
-        return float(digits)
+        return float(digits[:-1] if part else digits) + part
     except ValueError:
         return None

@@ -4,7 +4,7 @@ from re import Match
 
 from onrecord.reading.times_counts import open_reference
 from onrecord.reading.times_scan import Draft, Scan, draft
-from onrecord.reading.times_tokens import REFERENCES
+from onrecord.reading.times_tokens import REFERENCES, word_set
 
 REFERENCE = "(?P<more><more>)?(?P<ref><now|ref>)"
 
@@ -29,18 +29,28 @@ def adjective(scan: Scan, match: Match[str]) -> Draft | None:
     value = _ADJECTIVES.get(word)
     if value is None:
         return None
-    end = match.end()
-    ends = scan.is_a(end, "dot", "comma", "and", "in", "break", "of", "until") or end >= len(scan.tokens.words)
-    follows = end < len(scan.tokens.words) and scan.word(end) in (
-        "of", "in", "is", "was", "that", "for", "?", "!", ")", '"', "”", "but", "as", "when", "he", "she", "they",
-        "has", "will", "to", "may", "with", "by",
-    )  # fmt: skip
-    noun = definite and (ends or follows) and not scan.is_a(end, "of")
+    noun = definite and _ends_phrase(scan, match.end())
     if word in ("past", "future") and not noun:
         return open_reference(scan, match, value)._replace(weak=True, first=match.start("ref"))
     if word in ("past", "future") and scan.is_a(match.start() - 1, "over"):
         return None
-    return open_reference(scan, match, value)._replace(first=match.start() if noun else match.start("ref"))
+    first = match.start() if noun else match.start("ref")
+    return open_reference(scan, match, value)._replace(first=first, weak=word == "recent")
+
+
+# Words that cannot go on the noun phrase that "the past" or "the future" may be the end of.
+_AFTER_NOUN = word_set(
+    "in is was were are that for but as when where which who he she it they we you i has have had will would can could "
+    "may might must should to with by at on or than because while if so not after before without under from than "
+    "rather there this these those his her their our its and"
+)
+
+
+def _ends_phrase(scan: Scan, index: int) -> bool:
+    if index >= len(scan.tokens.words):
+        return True
+    word = scan.word(index)
+    return not word.isalnum() or word in _AFTER_NOUN
 
 
 MOMENT = "(?P<this><this|the|that>)(?P<kind><other>)?(?P<noun><time>)"

@@ -170,6 +170,7 @@ def interval(value: str) -> DateInterval:
     """The first and the last day or instant of a TIMEX3 value; (None, None) where it cannot be computed."""
     if match := _CLOCK.match(value):
         return value, value
+    value = value.removesuffix("TXX")
     if match := _PART.match(value):
         day = make_day(*map(int, match.groups()[:3]))
         return _part_of_day(day, match[4]) if day else (None, None)
