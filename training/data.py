@@ -113,6 +113,18 @@ def vocabulary(bench: Path) -> Vocabulary:
     return Vocabulary(**kept)
 
 
+def lemma_table(bench: Path) -> list[tuple[str, str, str]]:
+    """(lower-cased form, UPOS, most frequent lemma) of the training trees, proper nouns left out, sorted."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for corpus in ("ewt", "gum"):
+        for row in read_rows(bench / f"syntax/ud-{corpus}-train.jsonl.gz"):
+            for token in row["tokens"]:
+                if token["upos"] not in ("PROPN", "PUNCT", "SYM", "NUM", "X"):
+                    counts.setdefault((token["form"].lower(), token["upos"]), Counter())[token["lemma"]] += 1
+    best = {key: min(count.items(), key=lambda entry: (-entry[1], entry[0]))[0] for key, count in counts.items()}
+    return sorted((form, upos, lemma) for (form, upos), lemma in best.items() if "\t" not in form + lemma)
+
+
 class WordFinder:
     """From characters to the words that share a character with them."""
 

@@ -1,6 +1,6 @@
 """From a checkpoint to the files that ship: three ONNX graphs, the encoder's in int8, the labels and the tokenizer.
 
-    python -m training.export --checkpoint build/reader/checkpoint.pt --out onrecord/models
+    python -m training.export --bench ../shared/bench --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
 The weights are quantised dynamically, per channel and to seven bits (reduced range), so that processors with and
 without VNNI instructions add up the same integers.
@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from training.data import Vocabulary
+from training.data import Vocabulary, lemma_table
 from training.network import DISTANCES, ReaderNetwork, Shape, pretrained_encoder
 
 
@@ -67,7 +67,7 @@ def load(checkpoint: Path) -> tuple[ReaderNetwork, Vocabulary]:
     return network.eval(), Vocabulary(**state["vocabulary"])
 
 
-def export(network: ReaderNetwork, vocab: Vocabulary, encoder: Path, out: Path) -> None:
+def export(network: ReaderNetwork, vocab: Vocabulary, bench: Path, encoder: Path, out: Path) -> None:
     """Write every file of the model into the folder."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -89,6 +89,8 @@ def export(network: ReaderNetwork, vocab: Vocabulary, encoder: Path, out: Path) 
           {"words": ["W"], "cues": ["C"], "distances": ["C", "W"]}, out / "arguments.onnx")  # fmt: skip
     labels = {"layers": vocab.layers(), "deprels": vocab.deprel, "distances": DISTANCES}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    table = "".join("\t".join(row) + "\n" for row in lemma_table(bench))
+    (out / "lemmas.tsv").write_text(table, encoding="utf-8")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
 
 
@@ -105,11 +107,12 @@ def main() -> None:
     """Export the checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, default=None, help="folder with tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    export(*load(options.checkpoint), options.encoder or pretrained_encoder(), options.out)
+    export(*load(options.checkpoint), options.bench, options.encoder or pretrained_encoder(), options.out)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,12 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from onrecord.errors import SetupError
+from onrecord.models.lemmas import Lemmatizer
 from onrecord.models.pieces import PIECES_PER_WINDOW, EncodedWords, encode_words, windows
 from onrecord.spans import Span
 
 FOLDER = Path(__file__).parent
-FILES = ("reader.onnx", "relations.onnx", "arguments.onnx", "labels.json", "tokenizer.json")
+FILES = ("reader.onnx", "relations.onnx", "arguments.onnx", "labels.json", "tokenizer.json", "lemmas.tsv")
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -55,6 +56,7 @@ class ReaderModel:
         self.layers: dict[str, list[str]] = labels["layers"]
         self.deprels: list[str] = labels["deprels"]
         self.distances: int = labels["distances"]
+        self.lemmatizer = Lemmatizer.load(folder / "lemmas.tsv")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()

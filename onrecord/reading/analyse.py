@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.lemmas import apply_script
 from onrecord.models.reader_model import ReaderModel, WindowOutput
 from onrecord.models.trees import best_tree
 from onrecord.models.words import split_words
@@ -64,9 +63,9 @@ class _Layers:
             found.extend(classes[i] for i in tags[layer].argmax(axis=1).tolist())
         scripts = model.layers["script"]
         chosen = tags["script"].argmax(axis=1).tolist()
-        self.lemmas.extend(
-            apply_script(form, scripts[i]) for form, i in zip(self.forms[base : output.end], chosen, strict=True)
-        )
+        lemma = model.lemmatizer.lemma
+        words = zip(self.forms[base : output.end], self.upos[base:], chosen, strict=True)
+        self.lemmas.extend(lemma(form, upos, scripts[i]) for form, upos, i in words)
         self.factuality.extend(np.clip(tags["factuality"][:, 0], -3, 3).round(3).tolist())
         sentences = _sentences(tags["sentence"], base, output.end, paragraph_starts)
         self.sentences.extend(sentences)
