@@ -155,7 +155,7 @@ def fivew(row: Row) -> Row:
 def plv(row: Row) -> Row:
     """The type of the event between the marked source and target; the bench hands the pair over."""
     record = read(_report(row))
-    event = _between(record, tuple(row["source_span"]), tuple(row["target_span"]))
+    event = _between(record, _marked(row, "source"), _marked(row, "target"))
     if event is None or event.type is None:
         return {"id": row["id"]}
     return {"id": row["id"], "root": event.type, "quad": QUADS[event.type]}
@@ -248,6 +248,15 @@ def _holds(found: Attribution, unit: Span) -> bool:
 
 def _content_size(found: Attribution) -> int:
     return sum(end - start for start, end in found.content)
+
+
+def _marked(row: Row, role: str) -> Span:
+    """The marked actor's span; an empty one where the bench could not place it and the text does not have its words."""
+    start, end = row.get(f"{role}_span") or (None, None)
+    if isinstance(start, int) and isinstance(end, int):
+        return start, end
+    found = row["text"].find(row[role])
+    return (found, found + len(row[role])) if found >= 0 else (0, 0)
 
 
 def _between(record: Record, source: Span, target: Span) -> Event | None:

@@ -74,12 +74,12 @@ def _count(record: Record, counts: Tally) -> None:
 
 def summary(counts: Tally) -> str:
     """What was found, as a Markdown list."""
+    memory = ", ".join(f"{mb:.0f}" for mb in counts.memory) or "not looked at"
     return "\n".join(
         [
             f"- read: {counts.read} reports, {counts.words} words; refused: {_listed(counts.refused)}",
             f"- stages that failed: {_listed(counts.failed_stages)}; broken records: {_listed(counts.problems)}",
-            f"- memory after every {EVERY} inputs: {', '.join(f'{mb:.0f}' for mb in counts.memory)} MB; "
-            f"peak {peak_mb():.0f} MB",
+            f"- memory after every {EVERY} inputs: {memory} MB; peak {peak_mb():.0f} MB",
         ]
     )
 

@@ -5,6 +5,7 @@ Each facet is predicted in a process of its own and scored by the bench's own `s
 
 import argparse
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -152,7 +153,7 @@ GOLD_REPORTS = Bench("gold-reports", "reports", "score.py", (Bar("gold reports, 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured value beside its bar."""
+    """A measured value beside its bar; NaN where the run failed."""
 
     facet: str
     data: str
@@ -163,7 +164,11 @@ class Figure:
     @property
     def missed(self) -> bool:
         """Whether there is a bar and the value lies under it."""
-        return self.least is not None and self.value < self.least
+        return self.least is not None and not self.value >= self.least
+
+
+class RunFailed(Exception):
+    """A prediction or a scorer failed; the message says how."""
 
 
 def measure(bench: Bench, root: Path, folder: Path) -> list[Figure]:
@@ -193,14 +198,14 @@ def _score(bench: Bench, root: Path, predicted: Path) -> Any:
 def _run(*arguments: str) -> str:
     done = subprocess.run([sys.executable, *arguments], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr}")
+        raise RunFailed(f"{' '.join(arguments)} failed:\n{done.stderr}")
     return done.stdout
 
 
 def _at(scores: Any, path: Sequence[str]) -> Any:
     for key in path:
         if key not in scores:
-            raise SystemExit(f"the scorer gives no {'.'.join(path)}; it gives {', '.join(scores)}")
+            raise RunFailed(f"the scorer gives no {'.'.join(path)}; it gives {', '.join(scores)}")
         scores = scores[key]
     return scores
 
@@ -210,8 +215,13 @@ def measure_all(bench_root: Path, gold_root: Path | None, only: Sequence[str]) -
     runs = [(bench, bench_root) for bench in BENCHES] + ([(GOLD_REPORTS, gold_root)] if gold_root else [])
     with TemporaryDirectory() as folder:
         for bench, root in runs:
-            if not only or bench.facet in only:
+            if only and bench.facet not in only:
+                continue
+            try:
                 yield from measure(bench, root, Path(folder))
+            except RunFailed as error:
+                print(error, file=sys.stderr)
+                yield Figure(bench.facet, Path(bench.gold).name, "failed", math.nan, bench.bars[0].least)
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -220,8 +230,12 @@ def table(figures: Sequence[Figure]) -> str:
     for figure in figures:
         bar = "" if figure.least is None else f"{figure.least:.3f}"
         verdict = "" if figure.least is None else "missed" if figure.missed else "met"
-        rows.append(f"| {figure.facet} | {figure.data} | {figure.what} | {figure.value:.3f} | {bar} | {verdict} |")
+        rows.append(f"| {figure.facet} | {figure.data} | {figure.what} | {_shown(figure.value)} | {bar} | {verdict} |")
     return "\n".join(rows)
+
+
+def _shown(value: float) -> str:
+    return "failed" if math.isnan(value) else f"{value:.3f}"
 
 
 def main() -> None:

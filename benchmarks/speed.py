@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -43,7 +44,8 @@ def spacy_pipe() -> Callable[[Report], object] | None:
         return None
     pipeline = spacy.load(names[0])
     for _, component in pipeline.pipeline:
-        for node in component.model.walk() if hasattr(component, "model") else ():
+        walk = getattr(getattr(component, "model", None), "walk", tuple)
+        for node in walk():
             if hasattr(node.ops, "use_blis"):
                 node.ops.use_blis = False
     return lambda report: pipeline(report.text)
@@ -69,7 +71,6 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--write", type=Path, metavar="PAGE", help="page that keeps the result")
     args = parser.parse_args()
-    _one_core()
     from onrecord.reading.reader import read
 
     reports = [report for report in read_articles(args.articles, args.limit) if isinstance(report, Report)]
@@ -82,8 +83,9 @@ def main() -> None:
 def summary(reports: Sequence[Report], read: Callable[[Report], object]) -> str:
     """What was measured, as a Markdown list."""
     words = sum(count_words(report.text) for report in reports)
-    ours, memory, other = words_per_cpu_second(reports, read), peak_mb(), spacy_pipe()
-    beside = f"{words_per_cpu_second(reports, other):,.0f} words per CPU second" if other else "not installed"
+    with one_core():
+        ours, memory, other = words_per_cpu_second(reports, read), peak_mb(), spacy_pipe()
+        beside = f"{words_per_cpu_second(reports, other):,.0f} words per CPU second" if other else "not installed"
     reading, nothing = cold_start(SHORT_REPORT)
     return "\n".join(
         [
@@ -96,10 +98,15 @@ def summary(reports: Sequence[Report], read: Callable[[Report], object]) -> str:
     )
 
 
-def _one_core() -> None:
-    """Keep this process, and those it starts, on one core: what other threads would add is then not hidden."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep this process on one core: what other threads would add is then not hidden."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,18 @@
-"""Puts what the example now gives into README.md: `python docs/refresh.py`; with `--check` it only compares."""
+"""Puts what the code now gives and says into the pages: `python docs/refresh.py`; with `--check` it only compares.
+
+README.md shows the example's output, docs/thresholds.md the thresholds of confidence.
+"""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from onrecord.reading import analyse, attributions, events, positions, shifts
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+THRESHOLDS = ROOT / "docs" / "thresholds.md"
 EXAMPLE = "examples/grain-corridor.txt"
 START, END = "<!-- output -->\n", "<!-- /output -->"
 
@@ -31,14 +37,31 @@ def refreshed(page: str) -> str:
     return f"{head}{START}```text\n$ onrecord read {EXAMPLE}\n\n{briefing()}\n```\n{END}{tail}"
 
 
+def thresholds() -> str:
+    """The two thresholds of each kind of record, as a Markdown table."""
+    rows = [
+        ("attributions", analyse.CUE_THRESHOLD, attributions.SHOWN),
+        ("events", events.RECORD_THRESHOLD, events.SHOW_THRESHOLD),
+        ("positions", None, positions.SHOWN),
+        ("shifts", None, shifts._SHOWN),
+    ]
+    lines = ["| kind | record | show as fact |", "|---|---:|---:|"]
+    lines += [f"| {kind} | {'all found' if record is None else record} | {shown} |" for kind, record, shown in rows]
+    return "\n".join(lines) + "\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made, with what it should hold."""
+    return {README: refreshed(README.read_text(encoding="utf-8")), THRESHOLDS: thresholds()}
+
+
 def main() -> None:
-    """Write the page anew, or fail where it is not current."""
-    old = README.read_text(encoding="utf-8")
-    new = refreshed(old)
-    if "--check" not in sys.argv:
-        README.write_text(new, encoding="utf-8")
-    elif new != old:
-        raise SystemExit("README.md does not show the example's present output; run: make readme")
+    """Write the pages anew, or fail where one is not current."""
+    for page, text in pages().items():
+        if "--check" not in sys.argv:
+            page.write_text(text, encoding="utf-8")
+        elif text != page.read_text(encoding="utf-8"):
+            raise SystemExit(f"{page.name} does not show what the code gives now; run: make readme")
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def test_every_package_says_what_lives_there() -> None:
         assert path.read_text(encoding="utf-8").lstrip().startswith('"""'), path
 
 
-def test_readme_shows_the_example_s_present_output() -> None:
+def test_the_pages_show_what_the_code_gives_now() -> None:
     subprocess.run([sys.executable, "docs/refresh.py", "--check"], check=True, cwd=ROOT)
 
 
