@@ -7,13 +7,14 @@ event) say so. Texts go in verbatim, because the benches' offsets count their ch
 from collections.abc import Iterable, Iterator
 
 from benchmarks.rows import Row
+from onrecord.knowledge.actors_phrases import resolve_phrase
 from onrecord.knowledge.countries import country as find_country
 from onrecord.models import load_reader_model
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.reader import read
 from onrecord.records import Actor, Attribution, Event, Record, Report, report_id
-from onrecord.spans import Span, contains, covering, overlaps
+from onrecord.spans import Span, SpanIndex, contains, covering, overlaps
 
 PERSON_KINDS = {"person", "group", "population"}
 ENTITY_TYPES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
@@ -39,10 +40,25 @@ QUADS = {
 
 
 def attribution(row: Row) -> Row:
-    """Source, cue and content of each outermost attribution; nested ones (with `via`) are not what the bench marks."""
+    """Source, cue and content of each outermost attribution: the bench marks none inside another's content."""
     record = read(_report(row, outlet=row.get("publisher"), published=row.get("date")))
-    outermost = [found for found in record.attributions if not found.via]
-    return {"id": row["id"], "attributions": [_roles(found) for found in outermost]}
+    return {"id": row["id"], "attributions": [_roles(found) for found in _outermost(record.attributions)]}
+
+
+def _outermost(attributions: tuple[Attribution, ...]) -> list[Attribution]:
+    """The attributions whose cue stands in no other's content; of a chain over one content, the innermost source's.
+
+    In "X told Reuters" the record has X's statement and, as its hop, Reuters'; the bench has X's alone.
+    """
+    by_id = {found.id: found for found in attributions}
+    hops = {hop for found in attributions for hop in found.via if by_id[hop].content == found.content}
+    contents = SpanIndex((span, found.id) for found in attributions for span in found.content)
+    return [found for found in attributions if found.id not in hops and not _nested(found, contents)]
+
+
+def _nested(found: Attribution, contents: SpanIndex[str]) -> bool:
+    """Whether the attribution's cue lies in the content of another one."""
+    return found.cue is not None and any(owner != found.id for _, owner in contents.around(found.cue))
 
 
 def syntax(row: Row) -> Iterator[Row]:
@@ -168,13 +184,9 @@ def cameo_quad(row: Row) -> Row:
 
 
 def actors(row: Row) -> Row:
-    """Country and sector of the actor whose phrase the bench hands over, read in its context where that holds it."""
-    context, phrase = row.get("context") or "", row["actor"]
-    text = context if phrase in context else phrase
-    start = text.index(phrase)
-    record = read(_report({**row, "text": text}, published=row.get("date")))
-    found = _overlapping_actor(record.actors, (start, start + len(phrase)))
-    return {"id": row["id"], "country": (found and found.country) or "", "sector": (found and found.sector) or ""}
+    """Country and sector of the phrase that the bench hands over; a missing date stands for the suite's own time."""
+    country, sector, _ = resolve_phrase(row["actor"], row.get("date") or "2022-12-31", row.get("context"))
+    return {"id": row["id"], "country": country or "", "sector": sector or ""}
 
 
 def petr2(row: Row) -> Row:
@@ -274,13 +286,6 @@ def _between(record: Record, source: Span, target: Span) -> Event | None:
 
 def _mentioned(found: Iterable[Actor], span: Span) -> set[str]:
     return {actor.id for actor in found if any(overlaps(mention, span) for mention in actor.mentions)}
-
-
-def _overlapping_actor(found: Iterable[Actor], span: Span) -> Actor | None:
-    def shared(actor: Actor) -> int:
-        return max(min(end, span[1]) - max(start, span[0]) for start, end in actor.mentions)
-
-    return max((actor for actor in found if shared(actor) > 0), key=shared, default=None)
 
 
 def _actor_code(actor: Actor) -> str:

@@ -1,5 +1,7 @@
 """Attributions from hand-built trees: source, content, stance, quotation and chain of each construction."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.reading.analysis import Analysis, AttributionFrame, LabelledSpan, WordSpan
 from onrecord.reading.attributions import find_attributions
 from onrecord.reading.layout import find_layout
-from onrecord.records import Actor, Attribution, Report
+from onrecord.records import Actor, ActorKind, Attribution, Report
 
 XPOS = {
     "NOUN": "NN",
@@ -34,7 +36,10 @@ def tree(*sentences: str, frames: tuple[AttributionFrame, ...] = ()) -> Analysis
 
     A sentence that begins with `¶` starts a paragraph.
     """
-    text, columns, bounds, paragraphs = "", [], [], [0]
+    text = ""
+    columns: list[tuple[int, int, str, str, str, str, int, str]] = []
+    bounds: list[WordSpan] = []
+    paragraphs = [0]
     for number, sentence in enumerate(sentences):
         new = sentence.startswith("¶") and number > 0
         if new:
@@ -64,7 +69,7 @@ def tree(*sentences: str, frames: tuple[AttributionFrame, ...] = ()) -> Analysis
         deprels=deprels,
         factuality=(0.0,) * len(columns),
         sentences=bounds,
-        paragraphs=list(zip(edges, edges[1:], strict=False)),
+        paragraphs=list(pairwise(edges)),
         entities=_names(upos_),
         timexes=(),
         frames=frames,
@@ -80,7 +85,7 @@ def attributions(analysis: Analysis, *actors: Actor, outlet: str | None = None) 
     return find_attributions(report, analysis, find_layout(report), actors)
 
 
-def actor(analysis: Analysis, name: str, kind: str, *mentions: str) -> Actor:
+def actor(analysis: Analysis, name: str, kind: ActorKind, *mentions: str) -> Actor:
     spans = tuple((analysis.text.index(m), analysis.text.index(m) + len(m)) for m in (mentions or (name,)))
     return Actor(id="actor-" + name, name=name, kind=kind, mentions=spans)
 
@@ -90,11 +95,13 @@ def said(analysis: Analysis, record: Attribution) -> str:
 
 
 SAID = (
-    "Two//NUM/2/nummod officials/official/NOUN:NNS/3/nsubj said/say/VERB/0/root the//DET/5/det bridge//NOUN/7/nsubj:pass "
+    "Two//NUM/2/nummod officials/official/NOUN:NNS/3/nsubj said/say/VERB/0/root the//DET/5/det "
+    "bridge//NOUN/7/nsubj:pass "
     "was/be/AUX/7/aux:pass closed/close/VERB:VBN/3/ccomp ././PUNCT/3/punct"
 )
 DENIED = (
-    "The//DET/2/det minister//NOUN/3/nsubj denied/deny/VERB/0/root that//SCONJ/7/mark the//DET/6/det ban//NOUN/7/nsubj "
+    "The//DET/2/det minister//NOUN/3/nsubj denied/deny/VERB/0/root that//SCONJ/7/mark the//DET/6/det "
+    "ban//NOUN/7/nsubj "
     "failed/fail/VERB/3/ccomp ././PUNCT/3/punct"
 )
 DECLINED = (
@@ -102,22 +109,26 @@ DECLINED = (
     "././PUNCT/3/punct"
 )
 NOT_SAID = (
-    "The//DET/2/det ministry//NOUN/5/nsubj did/do/AUX/5/aux n't/not/PART:RB/5/advmod respond//VERB:VB/0/root to//ADP/8/case "
+    "The//DET/2/det ministry//NOUN/5/nsubj did/do/AUX/5/aux n't/not/PART:RB/5/advmod "
+    "respond//VERB:VB/0/root to//ADP/8/case "
     "a//DET/8/det request//NOUN/5/obl for//ADP/10/case comment//NOUN/8/nmod ././PUNCT/5/punct"
 )
 CONFIRMED = (
-    "The//DET/2/det army//NOUN/3/nsubj confirmed/confirm/VERB/0/root that//SCONJ/7/mark the//DET/6/det port//NOUN/7/nsubj "
+    "The//DET/2/det army//NOUN/3/nsubj confirmed/confirm/VERB/0/root that//SCONJ/7/mark "
+    "the//DET/6/det port//NOUN/7/nsubj "
     "fell/fall/VERB/3/ccomp ././PUNCT/3/punct"
 )
 REPORTEDLY = (
     "Oslo//PROPN/3/nsubj reportedly//ADV/3/advmod bought/buy/VERB/0/root drones/drone/NOUN:NNS/3/obj ././PUNCT/3/punct"
 )
 BELIEVED = (
-    "The//DET/2/det rebels/rebel/NOUN:NNS/4/nsubj:pass are/be/AUX/4/aux:pass believed/believe/VERB:VBN/0/root to//PART/6/mark "
+    "The//DET/2/det rebels/rebel/NOUN:NNS/4/nsubj:pass are/be/AUX/4/aux:pass "
+    "believed/believe/VERB:VBN/0/root to//PART/6/mark "
     "hold//VERB:VB/4/xcomp it//PRON/6/obj ././PUNCT/4/punct"
 )
 ACCORDING = (
-    "According/accord/VERB:VBG/4/case to//ADP/1/fixed two//NUM/4/nummod diplomats/diplomat/NOUN:NNS/7/obl ,//PUNCT/4/punct "
+    "According/accord/VERB:VBG/4/case to//ADP/1/fixed two//NUM/4/nummod "
+    "diplomats/diplomat/NOUN:NNS/7/obl ,//PUNCT/4/punct "
     "talks/talk/NOUN:NNS/7/nsubj stalled/stall/VERB/0/root ././PUNCT/7/punct"
 )
 QUOTED = (
@@ -171,11 +182,13 @@ def test_a_frame_of_the_model_gets_its_holes_filled_and_its_source_from_the_tree
 
 
 NESTED = (
-    "Reuters//PROPN/2/nsubj reported/report/VERB/0/root that//SCONJ/5/mark Ilves//PROPN/5/nsubj said/say/VERB/2/ccomp "
+    "Reuters//PROPN/2/nsubj reported/report/VERB/0/root that//SCONJ/5/mark Ilves//PROPN/5/nsubj "
+    "said/say/VERB/2/ccomp "
     "talks/talk/NOUN:NNS/7/nsubj stalled/stall/VERB/5/ccomp ././PUNCT/2/punct"
 )
 CITING = (
-    "Talks/talk/NOUN:NNS/2/nsubj stalled/stall/VERB/5/ccomp ,//PUNCT/2/punct Reuters//PROPN/5/nsubj reported/report/VERB/0/root "
+    "Talks/talk/NOUN:NNS/2/nsubj stalled/stall/VERB/5/ccomp ,//PUNCT/2/punct Reuters//PROPN/5/nsubj "
+    "reported/report/VERB/0/root "
     ",//PUNCT/7/punct citing/cite/VERB:VBG/5/advcl a//DET/9/det diplomat//NOUN/7/obj ././PUNCT/5/punct"
 )
 TOLD = (
@@ -183,7 +196,8 @@ TOLD = (
     "stalled/stall/VERB/3/ccomp ././PUNCT/3/punct"
 )
 INSIDER = (
-    "Talks/talk/NOUN:NNS/2/nsubj stalled/stall/VERB/0/root ,//PUNCT/5/punct as//SCONJ/5/mark confirmed/confirm/VERB:VBN/2/advcl "
+    "Talks/talk/NOUN:NNS/2/nsubj stalled/stall/VERB/0/root ,//PUNCT/5/punct as//SCONJ/5/mark "
+    "confirmed/confirm/VERB:VBN/2/advcl "
     "by//ADP/8/case an//DET/8/det insider//NOUN/5/obl:agent speaking/speak/VERB:VBG/8/acl to//ADP/11/case "
     "Reuters//PROPN/9/obl ././PUNCT/2/punct"
 )
@@ -218,7 +232,8 @@ def test_what_is_told_to_the_reports_own_outlet_has_no_hop() -> None:
 
 def test_a_pronoun_stands_for_its_actor() -> None:
     analysis = tree(
-        "She/she/PRON/2/nsubj said/say/VERB/0/root talks/talk/NOUN:NNS/4/nsubj stalled/stall/VERB/2/ccomp ././PUNCT/2/punct"
+        "She/she/PRON/2/nsubj said/say/VERB/0/root talks/talk/NOUN:NNS/4/nsubj "
+        "stalled/stall/VERB/2/ccomp ././PUNCT/2/punct"
     )
     (record,) = attributions(analysis, actor(analysis, "Ruth Adeyemi", "person", "She"))
     assert (record.source.name, record.source.anonymity) == ("Ruth Adeyemi", "named")
@@ -227,7 +242,8 @@ def test_a_pronoun_stands_for_its_actor() -> None:
 
 def test_speech_goes_on_over_wholly_quoted_sentences_and_paragraphs() -> None:
     more = (
-        "“/“/PUNCT/4/punct It/it/PRON/4/nsubj will//AUX/4/aux take//VERB:VB/0/root two//NUM/6/nummod years/year/NOUN:NNS/4/obj "
+        "“/“/PUNCT/4/punct It/it/PRON/4/nsubj will//AUX/4/aux take//VERB:VB/0/root two//NUM/6/nummod "
+        "years/year/NOUN:NNS/4/obj "
         "././PUNCT/4/punct ”/”/PUNCT/4/punct"
     )
     silent = "¶Work//NOUN/2/nsubj began/begin/VERB/0/root ././PUNCT/2/punct"
@@ -266,5 +282,5 @@ def test_any_frame_gives_spans_inside_the_text_and_ids_that_resolve(
     for record in records:
         spans = [*record.content, *filter(None, (record.cue, record.source.span))]
         assert all(0 <= start < end <= len(analysis.text) for start, end in spans)
-        assert all(a[1] <= b[0] for a, b in zip(record.content, record.content[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(record.content))
         assert set(record.via) <= ids - {record.id}

@@ -1,6 +1,5 @@
 """The layout of a report: paragraphs, quotations, turns; all spans into the text."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,7 +135,10 @@ def test_turns(text: str, kind: str, speaker: str, content: str) -> None:
 
 
 def test_a_transcript_names_its_speakers_and_lets_them_go_on() -> None:
-    text = "Q: Will you stay?\n\nMr. Ilves: I will stay.\n\nI have said so before.\n\nQ: Till when?\n\nMr. Ilves: Until May."
+    text = (
+        "Q: Will you stay?\n\nMr. Ilves: I will stay.\n\nI have said so before.\n\n"
+        "Q: Till when?\n\nMr. Ilves: Until May."
+    )
     turns = layout_of(text).turns
     assert [text[slice(*t.speaker)] for t in turns] == ["Q", "Mr. Ilves", "Q", "Mr. Ilves"]
     assert text[slice(*turns[1].content)] == "I will stay.\n\nI have said so before."

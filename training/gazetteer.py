@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from onrecord.knowledge.countries import fold_name
 from onrecord.knowledge.gazetteer import LEVELS
@@ -38,6 +39,7 @@ DIVISION_BEFORE = re.compile(
     r"(?i)^(?:state of|province of|city of|republic of|autonomous republic of|department of|region of|wilayat-e|"
     r"ostan-e|provincia de|departamento de|estado de|parroquia de|region de|provincia di|wojewodztwo|muhafazat)\s+(.+)$"
 )
+CITY_OR_ARTICLE = re.compile(r"^(Al|An|Ar|As|Ash|Ad|Az|At|El)[ -](?=[A-Z])|^City of | City$")
 GENERIC = frozenset(
     "central north south east west northern southern eastern western capital national federal centre".split()
 )
@@ -141,11 +143,17 @@ class Divisions:
         """The English name first where one is known, then all others in Latin letters."""
         name, iso_code, code, aliases = row[0], row[1], row[2], row[5].split("|")
         other = "" if code[:2] in ENGLISH_SPEAKING else self.iso.get(iso_code, {}).get("localOtherName") or ""
-        english = ENGLISH.findall(other)[:2]
-        known = [*self.own_names.get(code, []), *(name.strip() for name in english), *latin([name, *aliases])]
-        cores = [core for found in known for core in [core_name(found)] if core]
-        first = cores[:1] if known and core_name(known[0]) else known[:1]
-        return list(dict.fromkeys([*first, *known, *cores, name]))
+        english = [found.strip() for found in ENGLISH.findall(other)[:2]]
+        own, core, written = self.own_names.get(code, []), core_name(name), latin(aliases)
+        of_division = [found for found in map(core_name, written) if found and "Regional" not in found]
+        known = {fold_name(alias).lower() for alias in written}
+        trusted = [found for found in english if fold_name(found).lower() in known]
+        alike = [found for found in english if core is not None and found[:3].lower() == core[:3].lower()]
+        plain = without_marks(name) if core is None else core
+        same = [found for found in trusted if fold_name(found) == fold_name(name)]
+        usual = [name] if same or (core is None and name.isascii()) else []
+        best = [*own, *(usual if same else trusted), *usual, *of_division[:1], *alike, plain]
+        return list(dict.fromkeys([*best, *english, name, *written, *filter(None, map(core_name, [*own, *written]))]))
 
     def point(self, row: list[str], members: list[tuple[float, float]]) -> tuple[float, float] | None:
         """Our own point, ISO 3166-2's, or the middle of the box around its cities."""
@@ -163,6 +171,12 @@ class Divisions:
 def latin(names: Iterable[str]) -> list[str]:
     """The names that are written in Latin letters once accents are folded."""
     return [name for name in names if LATIN.fullmatch(fold_name(name))]
+
+
+def without_marks(name: str) -> str:
+    """The name without the marks of transliteration (macrons, lines and dots below); living spelling keeps its own."""
+    plain = "".join(c for c in normalize("NFD", name) if c not in "\u0304\u0323\u0331")
+    return normalize("NFC", plain).translate(str.maketrans("", "", "\u2018\u02bb\u02bf"))
 
 
 def core_name(name: str) -> str | None:
@@ -229,15 +243,11 @@ def city_places(divisions: Divisions, numbers: dict[str, int]) -> list[SourcePla
 
 def city_variants(entry: dict[str, Any]) -> list[str]:
     """Other names of a city in Latin letters; of a small one only those that leave out "City" or an article."""
-    name = fold_name(entry["name"])
-    variants = (
-        [core]
-        if (core := re.sub(r"^(Al|An|Ar|As|Ash|Ad|Az|At|El) (?=[A-Z])|^City of | City$", "", name)) != name
-        else []
-    )
+    variants = [entry["name"]]
     if entry["population"] >= VARIANTS_FROM:
         variants += [v for v in latin(entry["alternatenames"]) if not v.isupper()]
-    return variants
+    cores = [core for v in variants if (core := CITY_OR_ARTICLE.sub("", fold_name(v))) != fold_name(v)]
+    return variants[1:] + cores
 
 
 def own_places(numbers: dict[str, int]) -> list[SourcePlace]:

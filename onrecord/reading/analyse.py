@@ -1,7 +1,7 @@
 """Running the reader model over a report and decoding its layers into an `Analysis`."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -30,9 +30,19 @@ def analyse(report: Report, model: ReaderModel) -> Analysis:
         return _Layers(report.text, words).analysis([])
     encoded = model.encode(report.text, words)
     layers = _Layers(report.text, words)
+    starts = {*encoded.paragraph_starts, *_after_dateline(report, words)}
     for output in model.run(encoded):
-        layers.add(output, model, encoded.paragraph_starts)
+        layers.add(output, model, starts)
     return layers.analysis(encoded.paragraph_starts)
+
+
+def _after_dateline(report: Report, words: list[Span]) -> list[int]:
+    """The word that follows the dateline and its dash: a sentence begins there, whatever the parser makes of it."""
+    if report.dateline is None:
+        return []
+    end, text = report.dateline.span[1], report.text
+    following = (index for index, (start, _) in enumerate(words) if start >= end)
+    return [next((index for index in following if text[words[index][0]] not in "-–—:, "), 0)]
 
 
 class _Layers:
@@ -54,8 +64,8 @@ class _Layers:
         self.timexes: list[LabelledSpan] = []
         self.frames: list[AttributionFrame] = []
 
-    def add(self, output: WindowOutput, model: ReaderModel, paragraph_starts: Sequence[int]) -> None:
-        """Decode one window; windows must come in text order."""
+    def add(self, output: WindowOutput, model: ReaderModel, starts: Set[int]) -> None:
+        """Decode one window; windows must come in text order. A sentence begins at each of `starts`."""
         tags = {name: output.tags[:, part] for name, part in model.slices.items()}
         base = output.start
         for layer, found in (("upos", self.upos), ("xpos", self.xpos)):
@@ -67,7 +77,7 @@ class _Layers:
         words = zip(self.forms[base : output.end], self.upos[base:], chosen, strict=True)
         self.lemmas.extend(lemma(form, upos, scripts[i]) for form, upos, i in words)
         self.factuality.extend(np.clip(tags["factuality"][:, 0], -3, 3).round(3).tolist())
-        sentences = _sentences(tags["sentence"], base, output.end, paragraph_starts)
+        sentences = _sentences(tags["sentence"], base, output.end, starts)
         self.sentences.extend(sentences)
         self._add_trees(output, model, sentences)
         names = _bio(tags["name"], model.layers["name"], base)
@@ -92,7 +102,7 @@ class _Layers:
     def _words(self, start: int, end: int) -> Words:
         glued = [word > 0 and self.ends[word - 1] == self.starts[word] for word in range(start, end)]
         part = slice(start, end)
-        return Words(start, self.forms[part], self.upos[part], self.heads[part], self.deprels[part], glued)
+        return Words(start, self.forms[part], self.xpos[part], self.heads[part], self.deprels[part], glued)
 
     def analysis(self, paragraph_starts: Sequence[int]) -> Analysis:
         """All that was collected."""
@@ -111,10 +121,10 @@ def _softmax(logits: Floats) -> Floats:
     return result
 
 
-def _sentences(logits: Floats, base: int, end: int, paragraph_starts: Sequence[int]) -> list[WordSpan]:
-    """Sentence bounds: where the model sees a start, at every paragraph, and where a sentence grows too long."""
+def _sentences(logits: Floats, base: int, end: int, known: Set[int]) -> list[WordSpan]:
+    """Sentence bounds: where the model sees a start, at the known ones, and where a sentence grows too long."""
     starts = {base + i for i in np.flatnonzero(logits[:, 1] > logits[:, 0]).tolist()}
-    starts.update(p for p in paragraph_starts if base <= p < end)
+    starts.update(word for word in known if base <= word < end)
     starts.add(base)
     bounds: list[int] = []
     for start in sorted(starts):

@@ -1,7 +1,7 @@
-"""What the attribution finders hand over: a cue with its source and content, in words; helpers on word pieces."""
+"""What the attribution finders hand over: a cue with its source and content, in words; and work on word pieces."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.knowledge.cues import NEGATIONS
@@ -38,7 +38,9 @@ class Candidate:
     score: float
     rule: Rule
     hops: tuple[Hop, ...] = ()
-    passed: bool = field(default=False)
+    agreed: bool = False
+    """The model and a rule give it the same cue and most of the same content."""
+    passed: bool = False
     """The source is known to be quoted by somebody else ("citing X"): its hop says by whom."""
 
     @property
@@ -125,6 +127,14 @@ def descendants(analysis: Analysis, word: int, skip: Iterable[int] = ()) -> list
         found.append(current)
         stack.extend(child for child in analysis.children[current] if child not in barred)
     return sorted(found)
+
+
+def is_inside(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the inner candidate's cue and content stand in the outer one's content."""
+    inside = shared(outer.content, inner.content)
+    if inner.cue is None or not holds(outer.content, inner.cue[0]):
+        return False
+    return 2 * inside >= size(inner.content) and size(outer.content) > size(inner.content)
 
 
 def negated(analysis: Analysis, word: int) -> bool:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from onrecord.knowledge.cues import CITING, PASSING_ON, VERBS
 from onrecord.knowledge.speakers import COLLECTIVE_NOUNS, OFFICIAL_NOUNS, OUTLET_NOUNS
 from onrecord.reading.analysis import Analysis, WordSpan
-from onrecord.reading.attributions_candidates import Candidate, Hop, Pieces, descendants, holds, pieces_of, shared, size
+from onrecord.reading.attributions_candidates import (
+    Candidate,
+    Hop,
+    Pieces,
+    descendants,
+    holds,
+    is_inside,
+    pieces_of,
+    size,
+)
 from onrecord.reading.attributions_rules import is_passive, subject_of
 from onrecord.reading.attributions_sources import SourceResolver
 
@@ -24,9 +33,15 @@ class Chains:
     def is_outlet(self, word: int) -> bool:
         """Whether the word names a news outlet other than the report's own."""
         actor = self.resolver.actor_at(word)
-        if actor is None or actor.kind != "outlet":
+        if actor is None or actor.kind != "outlet" or self._is_this(word):
             return False
         return not (self.own and _same(self.own, actor.name))
+
+    def _is_this(self, word: int) -> bool:
+        """Whether the outlet is the one that speaks: "told this newspaper"."""
+        return any(
+            self.analysis.lemmas[c].lower() in ("this", "our") for c in self.analysis.dependents(word, "det", "nmod")
+        )
 
     def hops(self, candidate: Candidate) -> tuple[Hop, ...]:
         """The outlet to which the source said it: "told Reuters", "an insider speaking to Reuters"."""
@@ -137,19 +152,13 @@ def containers(candidates: Sequence[Candidate], resolver: SourceResolver) -> lis
 def _passes_on(outer: Candidate, inner: Candidate, resolver: SourceResolver) -> bool:
     if not outer.source or outer.cue == inner.cue or not is_inside(outer, inner):
         return False
+    if not resolver.is_speech(outer.cue):
+        return False
     if not inner.source:
         return True
     ours, theirs = resolver.head(outer.source), resolver.head(inner.source)
     first, second = resolver.actor_at(ours), resolver.actor_at(theirs)
     return ours != theirs and (first is None or second is None or first.id != second.id)
-
-
-def is_inside(outer: Candidate, inner: Candidate) -> bool:
-    """Whether the inner candidate's cue and content stand in the outer one's content."""
-    inside = shared(outer.content, inner.content)
-    if inner.cue is None or not holds(outer.content, inner.cue[0]):
-        return False
-    return 2 * inside >= size(inner.content) and size(outer.content) > size(inner.content)
 
 
 def outlet_first(candidate: Candidate, hop: Hop) -> Candidate:

@@ -17,6 +17,7 @@ from onrecord.records import Quotation as QuotationKind
 
 _NO_CUE = CueVerb(frozenset())
 _SPEECH = 4  # words: below it a quotation is a phrase within a sentence, not a piece of speech
+_WORDY = frozenset(("VERB", "AUX", "NOUN", "PROPN", "PRON"))
 _LEAD = frozenset((",", ":", "—", "–", "-"))
 
 
@@ -206,7 +207,7 @@ def _cue_beside(analysis: Analysis, quotes: Quotes, quote: Quote) -> int | None:
     start, end = quote.words
     sentence = analysis.sentences[analysis.sentence_of[start]]
     introduced = [w for w in range(sentence[0], start) if _speaks(analysis, quotes, w)]
-    if not introduced:
+    if not introduced and not any(analysis.upos[w] in _WORDY for w in range(sentence[0], start)):
         after = _verb_after(analysis, quotes, end)
         if after is not None:
             return after
@@ -230,6 +231,8 @@ def _verb_after(analysis: Analysis, quotes: Quotes, end: int) -> int | None:
             return None
         if _speaks(analysis, quotes, word):
             return word
+        if analysis.upos[word] in ("VERB", "AUX", "SCONJ") or (word == end and analysis.upos[word] == "CCONJ"):
+            return None
     return None
 
 

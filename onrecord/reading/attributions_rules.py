@@ -27,6 +27,7 @@ from onrecord.reading.attributions_candidates import (
     descendants,
     negated,
     pieces_of,
+    size,
     trimmed,
 )
 
@@ -37,8 +38,8 @@ _SCORES: dict[Rule, float] = {
 
 _AS = frozenset(("as", "just", "like"))
 _OBJECT_VERBS = frozenset(
-    ("confirm", "deny", "dispute", "refute", "rebut", "cite", "announce", "report", "claim", "allege", "predict", "doubt",
-     "question", "reveal", "disclose", "acknowledge", "admit", "contradict", "forecast")
+    ("confirm", "deny", "dispute", "refute", "rebut", "cite", "announce", "report", "claim", "allege", "predict",
+     "doubt", "question", "reveal", "disclose", "acknowledge", "admit", "contradict", "forecast")
 )  # fmt: skip
 _LIGHT_VERBS = frozenset(
     ("make", "express", "voice", "raise", "issue", "repeat", "reiterate", "echo", "share", "air", "have")
@@ -65,9 +66,11 @@ def _made(
 ) -> Iterator[Candidate]:
     """The candidate, if words are left in its content once it is trimmed."""
     content = trimmed(analysis, content)
-    if content:
+    if size(content) > 1 or rule in ("object", "decline"):
         lemma = analysis.lemmas[cue[0]].lower()
         stance = "declines" if rule == "decline" else stance_of(lemma, negated=negative)
+        if rule == "noun" and negative:  # "no doubt that X", "no sign that X"
+            stance = "asserts" if CONTENT_NOUNS[lemma] == "doubts" else "denies"
         yield Candidate(cue, trimmed(analysis, source), content, stance, _SCORES[rule], rule)
 
 
@@ -135,7 +138,7 @@ def _contents(analysis: Analysis, word: int, lemma: str, entry: CueVerb) -> Iter
             yield "clause", pieces_of(descendants(analysis, child, _asides(analysis, child, word)))
         if deprel == "parataxis" or (deprel == "root" and not analysis.dependents(word, "ccomp")):
             yield from _aside(analysis, word, deprel)
-    if "infinitive" in entry.frames:
+    if "infinitive" in entry.frames and entry.spoken:
         for child in analysis.dependents(word, "xcomp"):
             if _has_mark(analysis, child, {"to"}):
                 yield "clause", pieces_of(descendants(analysis, child))
@@ -214,7 +217,7 @@ def _passive(analysis: Analysis, word: int, lemma: str) -> Iterator[Candidate]:
     if analysis.deprels[word].startswith("advcl") and _has_mark(analysis, word, _AS) and agents:
         yield from _made(analysis, "as", cue, source, _clause_without(analysis, analysis.heads[word], word))
         return
-    if lemma not in HEARSAY_PASSIVES and not agents:
+    if not agents and (lemma not in HEARSAY_PASSIVES or not analysis.dependents(word, "aux:pass")):
         return
     said = analysis.dependents(word, "ccomp", "csubj") or [
         child
@@ -310,7 +313,9 @@ def _noun(analysis: Analysis, word: int) -> Iterator[Candidate]:
     head = analysis.heads[word]
     if not source and head >= 0 and analysis.deprels[word] == "obj" and analysis.lemmas[head] in _LIGHT_VERBS:
         source = source_of(analysis, head)
-    yield from _made(analysis, "noun", (word, word + 1), source, pieces_of(descendants(analysis, clauses[0])))
+    content = pieces_of(descendants(analysis, clauses[0]))
+    negative = any(analysis.lemmas[c].lower() in ("no", "little") for c in analysis.children[word])
+    yield from _made(analysis, "noun", (word, word + 1), source, content, negative=negative)
 
 
 def _declined(analysis: Analysis, word: int, lemma: str) -> Pieces:

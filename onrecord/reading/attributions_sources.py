@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.knowledge.cues import VERBS
 from onrecord.knowledge.speakers import (
     ANONYMOUS_MARKS,
     COLLECTIVE_NOUNS,
@@ -12,7 +13,7 @@ from onrecord.knowledge.speakers import (
     OFFICIAL_NOUNS,
     OUTLET_NOUNS,
 )
-from onrecord.reading.analysis import Analysis
+from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.attributions_candidates import Pieces, holds
 from onrecord.reading.mentions import MentionIndex
 from onrecord.records import Actor, Anonymity, Source, SourceKind
@@ -66,6 +67,14 @@ class SourceResolver:
         tops = [w for w in words if not holds(pieces, analysis.heads[w]) and analysis.upos[w] not in _NO_HEADS]
         nouns = [word for word in tops if analysis.upos[word] in ("NOUN", "PROPN", "PRON")]
         return (nouns or tops or [analysis.head_of(pieces[0])])[0]
+
+    def is_speech(self, cue: WordSpan | None) -> bool:
+        """Whether the cue is one of speech, by which words are passed on; not of thought, deed or attitude."""
+        if cue is None:
+            return True
+        lemmas = [self._analysis.lemmas[word].lower() for word in range(*cue)]
+        known = [VERBS[lemma] for lemma in lemmas if lemma in VERBS]
+        return any(entry.spoken for entry in known) or self._analysis.forms[cue[0]].lower() == "according"
 
     def actor_at(self, head: int, pieces: Pieces = ()) -> Actor | None:
         """The actor mentioned by the word, or by a name in the same noun phrase ("spokesman NAME")."""

@@ -1,5 +1,6 @@
 """The model's word labels made into whole phrases: holes filled, stray words dropped, edges set by the tree."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,8 +8,8 @@ from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.attributions_candidates import (
     Candidate,
     Pieces,
-    descendants,
     holds,
+    is_inside,
     pieces_of,
     shared,
     size,
@@ -16,7 +17,7 @@ from onrecord.reading.attributions_candidates import (
     without,
 )
 
-_HOLE = 12
+_HOLE = 2
 """The longest run of unlabelled words inside a content that is taken for a slip of the labeller."""
 
 _CALENDAR = frozenset(
@@ -24,24 +25,21 @@ _CALENDAR = frozenset(
      "April", "May", "June", "July", "August", "September", "October", "November", "December")
 )  # fmt: skip
 
-_OWN_CLAUSE = frozenset(("parataxis", "root", "list", "advcl"))
-"""Relations of words that begin something new, which a content does not run on into."""
-
 _NAME_PARTS = frozenset(
     ("det", "compound", "amod", "nummod", "flat", "nmod:poss", "case", "nmod", "appos", "punct", "fixed")
 )
 
 
-def mended(analysis: Analysis, candidate: Candidate) -> Candidate:
+def mended(analysis: Analysis, quotations: Sequence[WordSpan], candidate: Candidate) -> Candidate:
     """The candidate with a whole source and a content without holes, roles kept apart.
 
     Returns the candidate with empty content where nothing is left of it.
     """
     cue = (candidate.cue,) if candidate.cue else ()
     source = _whole_source(analysis, candidate, cue)
-    content = _filled(analysis, without(without(candidate.content, cue), source), (*cue, *source))
-    content = without(_without_strays(analysis, candidate, content), _addressed(analysis, candidate, content))
-    content = _completed(analysis, content, (*cue, *source))
+    content = _patched(analysis, without(without(candidate.content, cue), source), (*cue, *source))
+    content = _at_home(analysis, quotations, candidate, content)
+    content = _without_strays(analysis, candidate, content)
     return replace(candidate, source=source, content=trimmed(analysis, content))
 
 
@@ -91,7 +89,7 @@ def _goes_on(analysis: Analysis, word: int, source: Pieces) -> bool:
 
 
 def _belongs(analysis: Analysis, word: int, source: Pieces) -> bool:
-    """Whether a word beside the source is a part of its noun phrase: below it, or the head of its first or last word."""
+    """Whether a word beside the source is a part of its noun phrase: below it, or the head of its edge."""
     if analysis.upos[word] in ("PUNCT", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"):
         return False
     head = analysis.heads[word]
@@ -115,65 +113,39 @@ def _filled(analysis: Analysis, pieces: Pieces, taken: Sequence[WordSpan]) -> Pi
     return tuple(joined)
 
 
-def _addressed(analysis: Analysis, candidate: Candidate, content: Pieces) -> Pieces:
-    """Who was told and when, between a verb and the clause it reports: no part of what was said."""
+_PATCH = 2
+"""The longest run of unlabelled words inside a content that is taken for a slip of the labeller."""
+
+
+def _patched(analysis: Analysis, content: Pieces, taken: Sequence[WordSpan]) -> Pieces:
+    """The content joined over short holes whose words all hang from words of the content, no other role between."""
+    if len(content) < 2:
+        return content
+    joined = [content[0]]
+    for start, end in content[1:]:
+        before = joined[-1]
+        hole = range(before[1], start)
+        mine = (before, (before[1], end))
+        fits = 0 < len(hole) <= _PATCH and not shared(((before[1], start),), taken)
+        if fits and all(analysis.upos[w] == "PUNCT" or holds(mine, analysis.heads[w]) for w in hole):
+            joined[-1] = (before[0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _at_home(analysis: Analysis, quotations: Sequence[WordSpan], candidate: Candidate, content: Pieces) -> Pieces:
+    """The content less the pieces outside quotations in other paragraphs: only quoted speech goes on so far."""
     if candidate.cue is None:
-        return ()
-    found: list[int] = []
-    for verb in range(*candidate.cue):
-        clauses = [c for c in analysis.dependents(verb, "ccomp") if c > verb and holds(content, c)]
-        if not clauses:
-            continue
-        begins = min(descendants(analysis, clauses[0]))
-        for child in analysis.dependents(verb, "obj", "iobj", "obl"):
-            found.extend(w for w in descendants(analysis, child) if verb < w < begins)
-    return pieces_of(found)
+        return content
+    home = analysis.paragraph_of[candidate.cue[0]]
+    return tuple(p for p in content if analysis.paragraph_of[p[0]] == home or shared((p,), _around(quotations, p)))
 
 
-def _completed(analysis: Analysis, content: Pieces, taken: Pieces) -> Pieces:
-    """The content with the rest of its last phrases: the words after a piece that hang below its words."""
-    done: list[WordSpan] = []
-    for index, (first, end) in enumerate(content):
-        start = _begun(analysis, (first, end), done[-1][1] if done else 0, taken)
-        limit = analysis.sentences[analysis.sentence_of[end - 1]][1]
-        if index + 1 < len(content):
-            limit = min(limit, content[index + 1][0])
-        grown = end
-        for word in range(end, limit):
-            if holds(taken, word) or analysis.deprels[word] in _OWN_CLAUSE:
-                break
-            if analysis.upos[word] == "PUNCT":
-                continue
-            if not _hangs_below(analysis, word, (start, grown), taken):
-                break
-            grown = word + 1
-        done.append((start, grown))
-    return tuple(done)
-
-
-def _begun(analysis: Analysis, piece: WordSpan, floor: int, taken: Pieces) -> int:
-    """Where the piece begins with the words before it that hang below its words: a subject, "that"."""
-    floor = max(floor, analysis.sentences[analysis.sentence_of[piece[0]]][0])
-    start = piece[0]
-    for word in range(piece[0] - 1, floor - 1, -1):
-        if holds(taken, word) or analysis.deprels[word] in _OWN_CLAUSE or analysis.deprels[word] == "cc":
-            break
-        if analysis.upos[word] == "PUNCT":
-            continue
-        if not _hangs_below(analysis, word, (start, piece[1]), taken):
-            break
-        start = word
-    return start
-
-
-def _hangs_below(analysis: Analysis, word: int, piece: WordSpan, taken: Pieces) -> bool:
-    """Whether the first labelled word above is in the piece, not in another role or of a clause of its own."""
-    for above in analysis.ancestors(word):
-        if piece[0] <= above < piece[1]:
-            return True
-        if holds(taken, above) or analysis.deprels[above] in _OWN_CLAUSE:
-            return False
-    return False
+def _around(quotations: Sequence[WordSpan], piece: WordSpan) -> Sequence[WordSpan]:
+    """The quotations that may share a word with the piece; `quotations` is in text order."""
+    first = bisect_left(quotations, piece)
+    return quotations[max(0, first - 1) : first + 2]
 
 
 def _without_strays(analysis: Analysis, candidate: Candidate, content: Pieces) -> Pieces:
@@ -200,6 +172,30 @@ def shared_out(analysis: Analysis, quotations: Sequence[WordSpan], candidates: S
             if index != best and trimmed(analysis, left):
                 found[index] = replace(found[index], content=trimmed(analysis, left))
     return found
+
+
+def kept_apart(analysis: Analysis, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each without what another one at the end of its content says on its own.
+
+    The model marks outermost attributions only, so one inside another means that the outer content ran on too far.
+    """
+    found = list(candidates)
+    by_word: dict[int, list[int]] = {}
+    for index, candidate in enumerate(candidates):
+        for start, end in candidate.content:
+            for word in range(start, end):
+                by_word.setdefault(word, []).append(index)
+    for inner in candidates:
+        for index in by_word.get(inner.cue[0], ()) if inner.cue else ():
+            if candidates[index] is not inner and is_inside(candidates[index], inner):
+                found[index] = _cut(analysis, found[index], inner)
+    return found
+
+
+def _cut(analysis: Analysis, outer: Candidate, inner: Candidate) -> Candidate:
+    assert inner.cue is not None
+    left = trimmed(analysis, without(outer.content, [inner.cue, *inner.source, *inner.content]))
+    return replace(outer, content=left) if 2 * size(left) >= size(outer.content) else outer
 
 
 def _claims(candidate: Candidate, quotation: WordSpan) -> bool:

@@ -1,7 +1,7 @@
 """One entity layer out of two: names (learned from gold) and OntoNotes entities (learned from a tagger's output).
 
 The name layer knows better what is a name, the entity layer has the finer types and everything that is no name (dates,
-sums, nationalities). The tree mends the bounds: a name holds every proper noun joined to it by `flat` or `compound`.
+sums, nationalities). The tree mends the bounds: a name holds every proper noun joined to it.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,20 @@ from onrecord.reading.analysis import LabelledSpan, WordSpan
 
 _ENTITY_OF_NAME = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 _NAME_OF_ENTITY = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
-_JOINING = ("flat", "compound")
+_JOINING = {
+    "PER": frozenset(("flat",)),
+    "LOC": frozenset(("flat", "compound", "amod", "nmod:desc")),
+    "ORG": frozenset(("flat", "compound", "amod", "nmod:desc")),
+}
+"""Relations inside one name: a person's titles and nationality hang on it by the others."""
 _TITLES = frozenset(
     "mr mrs ms dr prof gen lt col maj capt cmdr adm sgt gov sen rep rev president minister secretary king queen prince "
     "princess senator general colonel chancellor judge justice pope sheikh ayatollah premier governor mayor".split()
 )
+
+
+NAME_THRESHOLD = 0.5
+"""The least mean probability of a name's words; chosen on uner-ewt-dev."""
 
 
 def join_names(
@@ -24,7 +33,8 @@ def join_names(
 ) -> list[LabelledSpan]:
     """The entities of a stretch of text, in text order, none overlapping another."""
     joined: list[LabelledSpan] = []
-    for name in _merged([_widened(name, words) for name in names], words):
+    plain = [name for name in names if name.score >= NAME_THRESHOLD and not words.address_in(name.words)]
+    for name in _merged([_widened(name, words) for name in plain], words):
         met = [e for e in entities if e.words[0] < name.words[1] and name.words[0] < e.words[1]]
         same = [e for e in met if _NAME_OF_ENTITY.get(e.label) == name.label]
         label = same[0].label if same else _ENTITY_OF_NAME[name.label]
@@ -46,13 +56,13 @@ class Words:
         self,
         base: int,
         forms: Sequence[str],
-        upos: Sequence[str],
+        xpos: Sequence[str],
         heads: Sequence[int],
         deprels: Sequence[str],
         glued: Sequence[bool],
         silver_threshold: float = 0.9,
     ) -> None:
-        self.base, self.forms, self.upos = base, forms, upos
+        self.base, self.forms, self.xpos = base, forms, xpos
         self.heads, self.deprels, self.glued = heads, deprels, glued
         self.silver_threshold = silver_threshold
 
@@ -62,25 +72,29 @@ class Words:
         return self.base + len(self.forms)
 
     def proper(self, word: int) -> bool:
-        """Whether the word is a proper noun."""
-        return self.upos[word - self.base] == "PROPN"
+        """Whether the word is part of a name by its Penn tag: "New" in "New York" is, though UD calls it an adjective."""
+        return self.xpos[word - self.base] in ("NNP", "NNPS")
 
     def form(self, word: int) -> str:
         """The word as it stands."""
         return self.forms[word - self.base]
 
+    def address_in(self, span: WordSpan) -> bool:
+        """Whether one of the words is an address on the web or for mail: no name, though it may hold one."""
+        forms = (self.form(word) for word in range(*span))
+        return any("@" in form or "://" in form or form.lower().startswith("www.") for form in forms)
+
     def glued_to_next(self, word: int) -> bool:
         """Whether no blank stands between the word and the next."""
         return word + 1 < self.end and self.glued[word + 1 - self.base]
 
-    def tied(self, word: int, span: WordSpan) -> bool:
+    def tied(self, word: int, span: WordSpan, label: str) -> bool:
         """Whether the word hangs on a word of the span, or one of them on it, as part of one name."""
         head, relation = self.heads[word - self.base], self.deprels[word - self.base]
-        if span[0] <= head < span[1] and relation.split(":")[0] in _JOINING:
+        if span[0] <= head < span[1] and relation in _JOINING[label]:
             return True
         return any(
-            self.heads[w - self.base] == word and self.deprels[w - self.base].split(":")[0] in _JOINING
-            for w in range(*span)
+            self.heads[w - self.base] == word and self.deprels[w - self.base] in _JOINING[label] for w in range(*span)
         )
 
 
@@ -96,7 +110,7 @@ def _widened(name: LabelledSpan, words: Words) -> LabelledSpan:
 
 def _belongs(word: int, span: WordSpan, label: str, words: Words) -> bool:
     title = label == "PER" and words.form(word).lower().rstrip(".") in _TITLES
-    return not title and words.proper(word) and words.tied(word, span)
+    return not title and words.proper(word) and words.tied(word, span, label)
 
 
 def _merged(names: Sequence[LabelledSpan], words: Words) -> list[LabelledSpan]:
@@ -124,7 +138,7 @@ def _merged(names: Sequence[LabelledSpan], words: Words) -> list[LabelledSpan]:
 def _one_name(before: LabelledSpan, name: LabelledSpan, words: Words) -> bool:
     gap = range(before.words[1], name.words[0])
     if not gap:
-        return any(words.tied(w, name.words) for w in range(*before.words))
+        return any(words.tied(w, name.words, name.label) for w in range(*before.words))
     between = [words.form(w).lower() for w in gap]
     if between == ["-"]:
         glued = words.glued_to_next(gap[0] - 1) and words.glued_to_next(gap[0])

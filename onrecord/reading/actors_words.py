@@ -1,0 +1,46 @@
+"""Word lists of actor coreference: which descriptions may mean which actors."""
+
+STATE_NOUNS = frozenset("government administration authorities authority regime leadership".split())
+"""What a state's name stands for: "the Georgian government" is Georgia as an actor."""
+
+COUNTRY_NOUNS = frozenset("country nation state kingdom republic power superpower".split())
+"""Nouns for states themselves."""
+
+DEFINITE = frozenset("the this that these those".split())
+NEW = frozenset("a an another other some two three four five six seven several many more most few no any".split())
+SORTS = frozenset("ruling governing oil energy tech technology media social parent state-owned giant news".split())
+SEATS = frozenset({"White House", "Kremlin", "Downing Street", "Elysee", "Pentagon", "Whitehall", "Blue House"})
+RIVALS = frozenset("ally opponent enemy rival foe counterpart neighbor neighbour partner critic adversary".split())
+LAWMAKERS = frozenset("lawmaker legislator deputy parliamentarian mp".split())
+AGENCIES = frozenset("Reuters Press News Agence Bloomberg Agency Jazeera Radio Television TV".split())
+OTHER = frozenset("neighboring neighbouring entire whole host first only same foreign".split())
+SAME_OFFICE = (
+    frozenset("ambassador envoy diplomat emissary".split()),
+    frozenset("president leader".split()),
+    frozenset("premier minister leader".split()),
+    frozenset("spokesman spokeswoman spokesperson".split()),
+    frozenset("senator lawmaker legislator".split()),
+    frozenset("congressman congresswoman lawmaker representative legislator".split()),
+    frozenset("deputy lawmaker parliamentarian".split()),
+    frozenset("executive ceo chief boss".split()),
+    frozenset("lawyer attorney counsel".split()),
+    frozenset("general commander chief".split()),
+    frozenset("junta ruler".split()),
+    frozenset("protester demonstrator".split()),
+    frozenset("rebel insurgent guerrilla".split()),
+)
+"""Nouns by which a report may call the same person or group in turn."""
+SECTORS_OF_NOUN: dict[str, tuple[str, ...]] = {
+    "company": ("BUS",), "firm": ("BUS",), "corporation": ("BUS",), "manufacturer": ("BUS",), "maker": ("BUS",),
+    "conglomerate": ("BUS",), "producer": ("BUS",), "lender": ("BUS",), "bank": ("BUS",), "airline": ("BUS",),
+    "newspaper": ("JRN",), "broadcaster": ("JRN",), "news agency": ("JRN",), "paper": ("JRN",),
+    "outlet": ("JRN",), "network": ("JRN",), "channel": ("JRN",), "daily": ("JRN",), "website": ("JRN",),
+    "party": ("PTY",), "alliance": ("IGO", "MIL"), "bloc": ("IGO",), "world body": ("IGO",), "body": ("IGO", "NGO"),
+    "agency": ("MED", "SPY", "COP", "GOV", "IGO"), "regulator": ("GOV",), "watchdog": ("GOV", "NGO"),
+    "organization": ("IGO", "NGO"), "organisation": ("IGO", "NGO"), "charity": ("NGO",),
+    "group": ("REB", "NGO", "UAF", "OPP", "IGO"), "movement": ("REB", "OPP", "PTY"),
+    "rebel": ("REB",), "insurgent": ("REB",), "militant": ("REB",), "militia": ("UAF",), "militant group": ("REB",),
+    "guerrilla": ("REB",), "separatist": ("REB",), "jihadist": ("REB",), "extremist": ("REB",),
+    "court": ("JUD",), "tribunal": ("JUD",), "parliament": ("LEG",), "chamber": ("LEG",), "university": ("EDU",),
+}  # fmt: skip
+COLLECTIVE = frozenset({"group", "population", "military"})

@@ -1,0 +1,137 @@
+"""Actors found in reports: names, titles, states and their capitals, roles, pronouns, and what is known of them."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.models import ReaderModel
+from onrecord.reading.actors import find_actors
+from onrecord.reading.analyse import analyse
+from onrecord.reading.layout import find_layout
+from onrecord.reading.places import find_places
+from onrecord.records import Actor, Report, report_id
+
+
+def actors_of(text: str, model: ReaderModel, published: str | None = None) -> tuple[Actor, ...]:
+    report = Report(id=report_id(text), text=text, published=published)
+    analysis = analyse(report, model)
+    return find_actors(report, analysis, find_layout(report), find_places(report, analysis))
+
+
+def named(actors: tuple[Actor, ...], name: str) -> Actor:
+    return next(actor for actor in actors if actor.name == name)
+
+
+def texts(actor: Actor, text: str) -> list[str]:
+    return [text[start:end] for start, end in actor.mentions]
+
+
+def test_title_nationality_and_name_make_a_person_and_the_surname_follows(model: ReaderModel) -> None:
+    text = "Norwegian Fisheries Minister Ola Testmann met reporters in Bergen. Testmann said the quota would rise."
+    actor = named(actors_of(text, model), "Ola Testmann")
+    assert (actor.kind, actor.country, actor.sector) == ("person", "NOR", "GOV")
+    assert texts(actor, text) == ["Norwegian Fisheries Minister Ola Testmann", "Testmann"]
+    assert [role.title for role in actor.roles] == ["Norwegian Fisheries Minister"]
+
+
+def test_an_apposition_gives_the_role(model: ReaderModel) -> None:
+    text = "Maria Beispiel, the Austrian interior minister, rejected the plan on Monday. She called it unfair."
+    actor = named(actors_of(text, model), "Maria Beispiel")
+    assert (actor.country, actor.sector) == ("AUT", "GOV")
+    assert "She" in texts(actor, text)
+
+
+def test_capital_and_country_and_government_are_one_actor(model: ReaderModel) -> None:
+    text = "Chile condemned the raid. Santiago recalled its ambassador, and the Chilean government demanded an apology."
+    actor = named(actors_of(text, model), "Chile")
+    assert (actor.kind, actor.country, actor.sector, actor.basis) == ("government", "CHL", "GOV", "stated")
+    assert {"Chile", "Santiago", "its", "the Chilean government"} <= set(texts(actor, text))
+
+
+def test_a_capital_alone_is_resolved_and_not_stated(model: ReaderModel) -> None:
+    actor = named(actors_of("Ankara has rejected the proposal, two diplomats said.", model), "Turkey")
+    assert actor.basis == "resolved"
+    assert actor.rule is not None
+    assert "Ankara" in actor.rule
+
+
+def test_a_place_is_no_actor(model: ReaderModel) -> None:
+    names = {actor.name for actor in actors_of("The minister travelled to Oslo and then spoke in Norway.", model)}
+    assert "Norway" not in names
+
+
+def test_an_adjective_of_supply_is_no_actor(model: ReaderModel) -> None:
+    text = "Rebels used French-made rifles to attack the town."
+    assert "France" not in {actor.name for actor in actors_of(text, model)}
+
+
+@pytest.mark.parametrize(
+    ("published", "sector", "office"),
+    [("2014-05-01", "GOV", "vice president"), ("2018-05-01", "ELI", "former"), (None, None, "no date")],
+)
+def test_offices_follow_the_date_of_the_report(
+    model: ReaderModel, published: str | None, sector: str | None, office: str
+) -> None:
+    actor = named(actors_of("Joe Biden praised the agreement on Tuesday.", model, published), "Joe Biden")
+    assert (actor.country, actor.sector, actor.basis) == ("USA", sector, "inferred")
+    assert actor.rule is not None
+    assert office in actor.rule
+
+
+def test_the_title_in_the_report_goes_before_the_table(model: ReaderModel) -> None:
+    actor = named(actors_of("John Kelly, a farmer in Iowa, opposes the road.", model, "2018-01-01"), "John Kelly")
+    assert actor.sector == "AGR"
+
+
+def test_unnamed_sources_are_actors(model: ReaderModel) -> None:
+    text = "Two senior French officials said the talks had failed. A source close to the company declined to comment."
+    found = actors_of(text, model)
+    officials = named(found, "Two senior French officials")
+    assert (officials.kind, officials.country, officials.sector) == ("group", "FRA", "GOV")
+    assert any("source" in actor.name for actor in found)
+
+
+def test_an_acronym_in_brackets_names_the_same(model: ReaderModel) -> None:
+    text = "The Baltic Fisheries Council (BFC) imposed a ban. The BFC said it would meet again in May."
+    actor = next(a for a in actors_of(text, model) if "BFC" in texts(a, text))
+    assert actor.name == "Baltic Fisheries Council"
+
+
+def test_descriptions_find_their_actor(model: ReaderModel) -> None:
+    text = "Chevron sold two fields to a rival. The company said on Friday that it would leave the region."
+    actor = named(actors_of(text, model), "Chevron")
+    assert {"The company", "it"} <= set(texts(actor, text))
+
+
+def test_his_government_is_that_of_his_country(model: ReaderModel) -> None:
+    text = "Slovak Prime Minister Jan Vzorny said on Sunday that his government would not sign the treaty."
+    actor = named(actors_of(text, model), "Slovakia")
+    assert "his government" in texts(actor, text)
+
+
+def test_the_same_text_gives_the_same_actors(model: ReaderModel) -> None:
+    text = "Poland's parliament approved the law. Lawmakers said Warsaw would inform NATO."
+    assert actors_of(text, model) == actors_of(text, model)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Russia", "the", "president", "said", "’s", "Putin", ",", "(", "AP", ")", "he", "İstanbul", "-", ".", "“",
+             "U.S.", "officials", "and", "\n\n", "of", "Mr.", "their", "EU"]
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)  # fmt: skip
+def test_mentions_lie_in_the_text_whatever_it_is(model: ReaderModel, words: list[str]) -> None:
+    text = " ".join(words)
+    found = actors_of(text, model, "2015-01-01")
+    assert len({actor.id for actor in found}) == len(found)
+    for actor in found:
+        assert actor.name
+        assert actor.mentions == tuple(sorted(set(actor.mentions)))
+        for start, end in (*actor.mentions, *(role.span for role in actor.roles)):
+            assert 0 <= start < end <= len(text)
+            assert text[start:end].strip()
