@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from onrecord.reading import analyse, attributions, events, positions, shifts
+from onrecord.reading import analyse
+from onrecord.reading.attributions import stage as attributions
+from onrecord.reading.events import stage as events
+from onrecord.reading.positions import shifts
+from onrecord.reading.positions import stage as positions
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -43,7 +47,7 @@ def thresholds() -> str:
         ("attributions", analyse.CUE_THRESHOLD, attributions.SHOWN),
         ("events", events.RECORD_THRESHOLD, events.SHOW_THRESHOLD),
         ("positions", None, positions.SHOWN),
-        ("shifts", None, shifts._SHOWN),
+        ("shifts", None, shifts.SHOWN),
     ]
     lines = ["| kind | record | show as fact |", "|---|---:|---:|"]
     lines += [f"| {kind} | {'all found' if record is None else record} | {shown} |" for kind, record, shown in rows]

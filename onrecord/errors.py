@@ -1,14 +1,14 @@
 """The errors of onrecord, in one tree.
 
-    OnrecordError
-    ├── InputError          this input failed, the others go on
-    │   ├── EmptyInput
-    │   ├── UnreadableInput         binary, PDF, broken encoding, missing file
-    │   ├── OversizedInput
-    │   ├── NotAnArticle
-    │   ├── UnsupportedLanguage
-    │   └── InvalidRecord           a record that breaks the contract
-    └── SetupError          stop the run: weights or tables are missing or damaged
+OnrecordError
+├── InputError          this input failed, the others go on
+│   ├── EmptyInput
+│   ├── UnreadableInput         binary, PDF, broken encoding, missing file
+│   ├── OversizedInput
+│   ├── NotAnArticle
+│   ├── UnsupportedLanguage
+│   └── InvalidRecord           a record that breaks the contract
+└── SetupError          stop the run: weights or tables are missing or damaged
 """
 
 

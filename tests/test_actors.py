@@ -5,10 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.models import ReaderModel
-from onrecord.reading.actors import find_actors
+from onrecord.reading.actors.stage import find_actors
 from onrecord.reading.analyse import analyse
 from onrecord.reading.layout import find_layout
-from onrecord.reading.places import find_places
+from onrecord.reading.places.stage import find_places
 from onrecord.records import Actor, Report, report_id
 
 

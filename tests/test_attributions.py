@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.analysis import Analysis, AttributionFrame, LabelledSpan, WordSpan
-from onrecord.reading.attributions import find_attributions
+from onrecord.reading.attributions.stage import find_attributions
 from onrecord.reading.layout import find_layout
 from onrecord.records import Actor, ActorKind, Attribution, Report
 

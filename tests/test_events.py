@@ -11,7 +11,7 @@ from trees import hand_made as parsed
 from onrecord.models import ReaderModel
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.events import find_events
+from onrecord.reading.events.stage import find_events
 from onrecord.records import Actor, Attribution, Event, Place, Report, Source, Table, Time, report_id
 
 ACTIVE = (

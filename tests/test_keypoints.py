@@ -6,8 +6,8 @@ from trees import actor, hand_made, place, report_of, time
 
 from onrecord.models import ReaderModel
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.keypoints import MAX_ROWS, find_keypoints
-from onrecord.reading.positions import find_positions
+from onrecord.reading.keypoints.stage import MAX_ROWS, find_keypoints
+from onrecord.reading.positions.stage import find_positions
 from onrecord.reading.reader import read
 from onrecord.records import Actor, KeyPoint, Place, Report, Time, report_id
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.analysis import Analysis, LabelledSpan
-from onrecord.reading.places import find_places
+from onrecord.reading.places.stage import find_places
 from onrecord.records import Dateline, Place, Report, report_id
 
 MARK = re.compile(r"\[([^\]|]+)\|([A-Z_]+)\]")

@@ -8,7 +8,7 @@ from trees import actor, hand_made, place, report_of, time
 from onrecord.knowledge.inflections import noun_forms, verb_forms
 from onrecord.knowledge.stances import NEGATED, STANCES, load_stances
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.positions import MAX_EVIDENCE, find_positions
+from onrecord.reading.positions.stage import MAX_EVIDENCE, find_positions
 from onrecord.records import Actor, Attribution, Place, Position, Source, Time
 
 

@@ -6,8 +6,8 @@ from test_positions import LIFTED, analyses
 from trees import actor, hand_made, report_of, time
 
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.positions import find_positions
-from onrecord.reading.shifts import find_shifts
+from onrecord.reading.positions.shifts import find_shifts
+from onrecord.reading.positions.stage import find_positions
 from onrecord.records import Actor, Position, Shift, Time
 
 

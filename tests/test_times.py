@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.models import ReaderModel
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.times import find_times
+from onrecord.reading.times.stage import find_times
 from onrecord.records import Dateline, Report, Time, report_id
 
 PUBLISHED = "2024-11-20"  # a Wednesday

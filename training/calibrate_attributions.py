@@ -1,4 +1,4 @@
-"""Fit the weights of `onrecord.reading.attributions_confidence` on a PolNeAR file and print them.
+"""Fit the weights of `onrecord.reading.attributions.confidence` on a PolNeAR file and print them.
 
     python -m training.calibrate_attributions polnear-train.jsonl [--every N]
 
@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.models import load_reader_model
-from onrecord.reading import attributions
 from onrecord.reading.analyse import analyse
-from onrecord.reading.attributions_confidence import FEATURES, features
-from onrecord.reading.attributions_quotes import Quotes
+from onrecord.reading.attributions import stage
+from onrecord.reading.attributions.confidence import FEATURES, features
+from onrecord.reading.attributions.quotes import Quotes
 from onrecord.reading.layout import find_layout
 from onrecord.records import Report, report_id
 from onrecord.spans import Span, overlaps
@@ -35,10 +35,10 @@ def examples(articles: list[dict[str, Any]]) -> tuple[npt.NDArray[np.float64], n
     right: list[float] = []
     for article in articles:
         report = Report(id=report_id(article["text"]), text=article["text"])
-        analysis = attributions.with_verb_lemmas(analyse(report, model))
+        analysis = stage.with_verb_lemmas(analyse(report, model))
         layout = find_layout(report)
         quotes = Quotes(analysis, layout)
-        found = [c for c in attributions.candidates_of(analysis, layout, quotes) if c.rule == "model"]
+        found = [c for c in stage.candidates_of(analysis, layout, quotes) if c.rule == "model"]
         words = [m.span() for m in _WORD.finditer(article["text"])]
         gold = [(_words(words, a["content"]), _words(words, a["source"])) for a in article["attributions"]]
         for candidate in found:

@@ -1,8 +1,8 @@
 """Lemmas: from a table of seen forms where there is one, else by regular inflection, else by the model's edit script.
 
 A script says what to do to a form, so that one class serves many words (Straka 2018, UDPipe 2). It is `CASE:CUT:ADD`:
-CASE `l` lower-cases the form, `k` keeps it; CUT characters leave the end, ADD is put there. A form whose lemma shares no
-beginning with it has the script `=lemma`.
+CASE `l` lower-cases the form, `k` keeps it; CUT characters leave the end, ADD is put there. A form whose lemma shares
+no beginning with it has the script `=lemma`.
 """
 
 from collections.abc import Iterator

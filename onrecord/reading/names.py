@@ -72,7 +72,7 @@ class Words:
         return self.base + len(self.forms)
 
     def proper(self, word: int) -> bool:
-        """Whether the word is part of a name by its Penn tag: "New" in "New York" is, though UD calls it an adjective."""
+        """Whether the word is part of a name by its Penn tag: "New" in "New York" is, an adjective in UD."""
         return self.xpos[word - self.base] in ("NNP", "NNPS")
 
     def form(self, word: int) -> str:

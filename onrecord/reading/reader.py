@@ -43,7 +43,9 @@ STAGES = (
         ("report", "analysis", "actors", "places", "times", "attributions", "events"),
         "positions",
     ),
-    Stage("shifts:find_shifts", ("report", "analysis", "actors", "times", "attributions", "positions"), "shifts"),
+    Stage(
+        "positions.shifts:find_shifts", ("report", "analysis", "actors", "times", "attributions", "positions"), "shifts"
+    ),
     Stage(
         "keypoints:find_keypoints",
         ("report", "analysis", "actors", "places", "times", "attributions", "events", "positions", "shifts"),

@@ -1,0 +1,482 @@
+"""Which mentions mean the same actor: names, appositions, definite descriptions and pronouns.
+
+In the manner of the sieves of Raghunathan et al. (2010): sure links first (same name, apposition), then part of a
+name, then role, then pronouns by salience (recency and grammatical role, Lappin and Leass 1994). Where nothing fits a
+pronoun stays unresolved.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.knowledge.actors import Organization
+from onrecord.reading.actors.mentions import HYPHENS, POSSESSIVES, Candidate, is_agent, is_possessed
+from onrecord.reading.actors.nominals import appositions, relative_antecedent
+from onrecord.reading.actors.words import (
+    AGENCIES,
+    COLLECTIVE,
+    COUNTRY_NOUNS,
+    DEFINITE,
+    LAWMAKERS,
+    NEW,
+    OTHER,
+    RIVALS,
+    SAME_OFFICE,
+    SEATS,
+    SECTORS_OF_NOUN,
+    SORTS,
+    STATE_NOUNS,
+)
+from onrecord.reading.analysis import Analysis
+
+_LOOK_BACK = 3
+_RECENT = 40
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one actor while they are being collected."""
+
+    kind: str
+    members: list[Candidate] = field(default_factory=list)
+    country: str | None = None
+    entry: Organization | None = None
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in a mention with what it tells."""
+        self.members.append(candidate)
+        if candidate.form != "pronoun":
+            self.country = self.country or candidate.country
+            self.entry = self.entry or candidate.entry
+
+    @property
+    def names(self) -> list[Candidate]:
+        """The mentions by name."""
+        return [m for m in self.members if m.form == "name"]
+
+    @property
+    def gender(self) -> str | None:
+        """The first gender that a mention tells."""
+        return next((m.gender for m in self.members if m.gender), None)
+
+    @property
+    def plural(self) -> bool:
+        """Whether the mentions with a noun at their head are plural."""
+        return next((m.number == "plural" for m in self.members if m.form != "pronoun"), False)
+
+
+def cluster(
+    analysis: Analysis,
+    names: Sequence[Candidate],
+    nominals: Sequence[Candidate],
+    pronouns: Sequence[Candidate],
+    quoted: Sequence[bool],
+    home: str | None,
+) -> list[Cluster]:
+    """The actors behind the mentions, in the order of their first mention.
+
+    `quoted` tells for each word whether it stands in quotation marks, `home` is the country the report is about.
+    """
+    resolver = _Resolver(analysis, quoted, home)
+    resolver.link_names(names)
+    resolver.link_appositions(nominals)
+    resolver.read(sorted([*names, *nominals, *pronouns], key=lambda c: (c.words[0], c.words[1])))
+    return sorted(resolver.clusters, key=lambda c: min(m.words for m in c.members))
+
+
+class _Resolver:
+    def __init__(self, analysis: Analysis, quoted: Sequence[bool], home: str | None) -> None:
+        self.analysis = analysis
+        self.quoted = quoted
+        self.home = home
+        self.clusters: list[Cluster] = []
+        self._of_head: dict[int, Cluster] = {}
+        self._states: dict[str, Cluster] = {}
+        self._recent: list[tuple[Candidate, Cluster]] = []
+        self._speaker_of = _speakers(analysis)
+        self._told = _told_sentences(analysis, quoted)
+
+    # names
+
+    def link_names(self, names: Sequence[Candidate]) -> None:
+        """Put names that mean the same together; longer names first, so that a surname finds its full name."""
+        ordered = sorted(names, key=lambda c: (-len(c.key.split(" ")), c.words))
+        for name in ordered:
+            if name.kind in ("government", "capital") and name.entry is None and name.country == name.key:
+                if name.acts:
+                    self._join(self._state(name.country or name.key), name)
+                continue
+            known = self._person(name) if name.kind == "person" else self._organization(name)
+            self._join(known or self._new(name.kind), name)
+
+    def _state(self, country: str) -> Cluster:
+        if country not in self._states:
+            self._states[country] = self._new("state")
+            self._states[country].country = country
+        return self._states[country]
+
+    def _new(self, kind: str) -> Cluster:
+        made = Cluster(kind)
+        self.clusters.append(made)
+        return made
+
+    def _join(self, target: Cluster, candidate: Candidate) -> None:
+        target.add(candidate)
+        self._of_head[candidate.head] = target
+        self._of_head[self.analysis.head_of(candidate.core)] = target
+
+    def _person(self, name: Candidate) -> Cluster | None:
+        """The person whose name this is or is a part of, the nearest before it where several are."""
+        words = name.key.casefold().split(" ")
+        fitting = [
+            c
+            for c in self.clusters
+            if c.kind == "person" and not _clash(c.gender, name.gender) and _is_part(words, c.names[0].key.casefold())
+        ]
+        before = [c for c in fitting if min(m.words for m in c.members) < name.words]
+        if before:
+            return max(before, key=lambda c: max(m.words for m in c.members if m.words < name.words))
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _organization(self, name: Candidate) -> Cluster | None:
+        for known in self.clusters:
+            if known.kind in ("person", "state"):
+                continue
+            if any(m.key == name.key for m in known.names):
+                return known
+            if name.entry is not None or known.entry is not None:
+                if _is_acronym(self.analysis.slice(name.core), self._text(known)) and not (name.entry and known.entry):
+                    return known
+                continue
+            if _is_acronym(self.analysis.slice(name.core), self._text(known)):
+                return known
+            if _is_part(name.key.casefold().split(" "), known.names[0].key.casefold()) and len(name.key) > 3:
+                return known
+        return None
+
+    def _text(self, known: Cluster) -> str:
+        return self.analysis.slice(known.names[0].core)
+
+    # appositions
+
+    def link_appositions(self, nominals: Sequence[Candidate]) -> None:
+        """Join role nouns to the name beside them: "Rossi, the foreign minister"; "Rossi is foreign minister"."""
+        by_head = {n.head: n for n in nominals}
+        for a, b in (*appositions(self.analysis), *self._copulas(), *self._beside(nominals)):
+            for noun, name in ((a, b), (b, a)):
+                nominal, target = by_head.get(noun), self._of_head.get(name)
+                if nominal is not None and target is not None and noun not in self._of_head and _fits(target, nominal):
+                    self._join(target, nominal)
+                    break
+
+    def _beside(self, nominals: Sequence[Candidate]) -> list[tuple[int, int]]:
+        """Role nouns beside a name that the tree may keep apart: "the magazine Mosaic", "Rossi, the minister,"."""
+        analysis = self.analysis
+        names = [m for c in self.clusters for m in c.names]
+        at_start, at_end = {m.words[0]: m for m in names}, {m.words[1]: m for m in names}
+        found: list[tuple[int, int]] = []
+        for nominal in nominals:
+            start, end = nominal.words
+            name = at_start.get(end)
+            if name is not None and name.kind != "person" and nominal.head == end - 1:
+                found.append((nominal.head, self._head(name)))
+            if nominal.kind != "person" or analysis.deprels[nominal.head] == "conj":
+                continue
+            name = at_start.get(end + 1) if end < len(analysis) and analysis.forms[end] == "," else None
+            if name is not None and self._closed(name.words[1]):
+                found.append((nominal.head, self._head(name)))
+            name = at_end.get(start - 1) if start and analysis.forms[start - 1] == "," else None
+            if name is not None and self._closed(end):
+                found.append((nominal.head, self._head(name)))
+        return found
+
+    def _head(self, name: Candidate) -> int:
+        return self.analysis.head_of(name.core)
+
+    def _closed(self, end: int) -> bool:
+        """Whether an apposition may end here: at a comma, a full stop, a bracket or before a verb."""
+        analysis = self.analysis
+        return end >= len(analysis) or analysis.forms[end] in (",", ".", ")", ":")
+
+    def _copulas(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for word, relation in enumerate(self.analysis.deprels):
+            if relation == "cop" and self.analysis.lemmas[word] == "be":
+                noun = self.analysis.heads[word]
+                found.extend((subject, noun) for subject in self.analysis.dependents(noun, "nsubj"))
+        return found
+
+    # reading from left to right
+
+    def read(self, candidates: Sequence[Candidate]) -> None:
+        """Resolve descriptions and pronouns in text order."""
+        for candidate in candidates:
+            target = self._of_head.get(candidate.head)
+            if target is None or candidate not in target.members:
+                target = self._resolve(candidate) if candidate.form != "name" else None
+                if target is None:
+                    continue
+                self._join(target, candidate)
+            self._recent.append((candidate, target))
+
+    def _resolve(self, candidate: Candidate) -> Cluster | None:
+        if candidate.form == "nominal":
+            return self._described(candidate) or self._owned(candidate)
+        if candidate.kind == "relative":
+            antecedent = relative_antecedent(self.analysis, candidate.head)
+            return self._of_head.get(antecedent) if antecedent is not None else None
+        if candidate.kind == "speaker":
+            return self._first_person(candidate)
+        return self._pronoun(candidate)
+
+    def _owned(self, nominal: Candidate) -> Cluster:
+        """A new actor; one that belongs to a state or its officials has their country: "its information minister"."""
+        made = self._new(nominal.kind)
+        owner = self._owner(nominal)
+        if owner is not None and nominal.key.split(" ")[-1] not in RIVALS:
+            made.country = owner.country
+        elif nominal.country is None and nominal.key.split(" ")[-1] in LAWMAKERS:
+            made.country = self._parliament()
+        return made
+
+    def _parliament(self) -> str | None:
+        """The country of the parliament named last: it is there that lawmakers without a nationality sit."""
+        for mention, known in reversed(self._recent):
+            if mention.key in ("parliament", "assembly", "national assembly", "legislature", "senate", "congress"):
+                return known.country
+        return None
+
+    # descriptions
+
+    def _described(self, nominal: Candidate) -> Cluster | None:
+        noun = nominal.key.split(" ")[-1]
+        owner = self._owner(nominal)
+        if noun in STATE_NOUNS or noun in COUNTRY_NOUNS:
+            return self._state_described(nominal, owner, noun)
+        determiner = self.analysis.forms[nominal.words[0]].lower()
+        if determiner in NEW or (determiner not in DEFINITE and nominal.number == "singular" and owner is None):
+            return None
+        modifiers = self._modifiers(nominal)
+        definite = determiner in DEFINITE or (nominal.country is not None and is_possessed(self.analysis, nominal.head))
+        if determiner in DEFINITE and nominal.kind not in ("person", "population"):
+            only = self._only_of_sector(nominal, noun)
+            if only is not None:
+                return only
+        for _, known in reversed(self._recent[-_RECENT:]):
+            if self._same_role(known, nominal, noun, modifiers, definite, owner):
+                return known
+        return None
+
+    def _only_of_sector(self, nominal: Candidate, noun: str) -> Cluster | None:
+        """The last organisation named of the sort that the noun names: "the company", "the governing party"."""
+        sectors = SECTORS_OF_NOUN.get(nominal.key) or SECTORS_OF_NOUN.get(noun, ())
+        if not sectors or noun in ("group", "body", "movement") or not self._plain(nominal, noun):
+            return None
+        found: Cluster | None = None
+        for mention, known in reversed(self._recent[-_RECENT:]):
+            if known.entry is None or known.entry.sector not in sectors or known.plural != (nominal.number == "plural"):
+                continue
+            seat = noun in ("agency", "regulator", "watchdog") and self._is_seat(known)
+            if mention.form != "pronoun" and not seat and not self._is_other_medium(known, noun):
+                if is_agent(self.analysis, mention.head):
+                    return known
+                found = found or known
+        return found
+
+    def _plain(self, nominal: Candidate, noun: str) -> bool:
+        """Whether the noun comes with no other modifier than one that tells its sort or where it sits."""
+        rest = self._modifiers(nominal) - DEFINITE - {noun}
+        return all(w in SORTS or w.endswith("based") or w in HYPHENS or w[:1] == "-" for w in rest) or any(
+            w.endswith("based") for w in rest
+        )
+
+    def _is_seat(self, known: Cluster) -> bool:
+        return known.entry is not None and known.entry.name in SEATS
+
+    def _is_other_medium(self, known: Cluster, noun: str) -> bool:
+        """Whether "the newspaper" cannot mean a broadcaster or an agency."""
+        name = known.entry.name if known.entry is not None else ""
+        return noun in ("newspaper", "paper", "daily") and (name.isupper() or any(w in name.split() for w in AGENCIES))
+
+    def _state_described(self, nominal: Candidate, owner: Cluster | None, noun: str) -> Cluster | None:
+        country = nominal.country or (owner.country if owner is not None else None)
+        if country is not None:
+            return self._state(country) if len(country) == 3 else None
+        determiner = self.analysis.forms[nominal.words[0]].lower()
+        if owner is not None or determiner in NEW or (nominal.number == "plural" and noun in COUNTRY_NOUNS):
+            return None
+        if noun in COUNTRY_NOUNS:
+            modifiers = self._modifiers(nominal)
+            if determiner not in DEFINITE or len(modifiers) > 2 or modifiers & OTHER:
+                return None
+            return next((c for _, c in reversed(self._recent[-_RECENT:]) if c.kind == "state"), None)
+        if self._modifiers(nominal) - {"government", "authorities", "administration", "new", "central", "federal"}:
+            return None
+        if noun == "administration":
+            return self._administration()
+        near = self._acting_state()
+        if near is not None and (self.home is None or near.country == self.home):
+            return near
+        return self._state(self.home) if self.home is not None else near
+
+    def _administration(self) -> Cluster | None:
+        """ "The administration" is the one named before, or that of the White House."""
+        for _, known in reversed(self._recent):
+            if known.entry is not None and known.entry.name.endswith("administration"):
+                return known
+        seat = any(known.entry is not None and known.entry.name == "White House" for known in self.clusters)
+        return self._state("USA") if seat or self.home == "USA" else None
+
+    def _acting_state(self) -> Cluster | None:
+        """The state that acted just before, or the one whose government was named."""
+        for mention, known in reversed(self._recent[-3:]):
+            if known.kind == "state" and is_agent(self.analysis, mention.head):
+                return known
+        named = [c for m, c in self._recent if m.form == "nominal" and m.key.split(" ")[-1] in STATE_NOUNS]
+        return named[-1] if named and named[-1].kind == "state" else None
+
+    def _owner(self, nominal: Candidate) -> Cluster | None:
+        """Who the possessive before the noun means: "his government", "Rossi's office"."""
+        for child in self.analysis.children[nominal.head]:
+            if self.analysis.deprels[child] == "nmod:poss" and child < nominal.head:
+                return self._of_head.get(child)
+        return None
+
+    def _modifiers(self, nominal: Candidate) -> set[str]:
+        return (
+            {self.analysis.forms[w].lower() for w in range(nominal.core[0], nominal.head + 1)} - NEW - set(POSSESSIVES)
+        )
+
+    def _same_role(
+        self, known: Cluster, nominal: Candidate, noun: str, modifiers: set[str], definite: bool, owner: Cluster | None
+    ) -> bool:
+        if known.country and nominal.country and known.country != nominal.country:
+            return False
+        if known.plural != (nominal.number == "plural") and known.kind not in COLLECTIVE:
+            return False
+        for member in known.members:
+            if member.form == "nominal" and member.key == nominal.key:
+                told = self._modifiers(member)
+                return modifiers <= told or (not definite and modifiers == told)
+        if not definite or (owner is not None and owner.kind != "state"):
+            return False
+        if known.kind == "person":
+            return nominal.kind == "person" and self._has_title(known, noun)
+        if not known.names and self._has_title(known, noun):
+            return True
+        if noun in self._text_words(known):
+            return len(modifiers) == 1
+        if known.entry is not None and len(modifiers) == 1:
+            return known.entry.sector in SECTORS_OF_NOUN.get(nominal.key, ())
+        return False
+
+    def _has_title(self, known: Cluster, noun: str) -> bool:
+        titles = {self.analysis.forms[m.title[1] - 1].lower() for m in known.members if m.title is not None}
+        titles |= {m.key.split(" ")[-1] for m in known.members if m.form == "nominal"}
+        titles |= {m.office.split(" ")[-1] for m in known.members if m.office is not None}
+        return noun in titles or any(noun in office and titles & office for office in SAME_OFFICE)
+
+    def _text_words(self, known: Cluster) -> set[str]:
+        return {w.lower() for m in known.names for w in self.analysis.forms[m.core[0] : m.core[1]]}
+
+    # pronouns
+
+    def _first_person(self, pronoun: Candidate) -> Cluster | None:
+        """Whoever speaks the quotation: "I" is a person, "we" an institution; a person's "we" stays open."""
+        speaker = self._speaker_of.get(pronoun.head) if self.quoted[pronoun.head] else None
+        known = self._of_head.get(speaker) if speaker is not None else None
+        if known is None or known.kind == "outlet" or (known.kind == "person") != (pronoun.number == "singular"):
+            return None
+        return known
+
+    def _pronoun(self, pronoun: Candidate) -> Cluster | None:
+        """The most salient actor before a pronoun that fits it, None where none does."""
+        sentence = self._told[self.analysis.sentence_of[pronoun.head]]
+        speaker = self._speaker_of.get(pronoun.head) if self.quoted[pronoun.head] else None
+        barred = self._of_head.get(speaker) if speaker is not None else None
+        best: tuple[float, int] | None = None
+        chosen = None
+        for rank, (mention, known) in enumerate(reversed(self._recent[-_RECENT:])):
+            distance = sentence - self._told[self.analysis.sentence_of[mention.head]]
+            if distance > _LOOK_BACK:
+                break
+            if known is barred or not self._agrees(pronoun, known) or self._same_clause(pronoun, mention):
+                continue
+            score = (self._salience(mention, distance), -rank)
+            if best is None or score > best:
+                best, chosen = score, known
+        if chosen is not None and pronoun.kind == "thing" and (best is None or best[0] < 7):
+            return None
+        return chosen
+
+    def _agrees(self, pronoun: Candidate, known: Cluster) -> bool:
+        if pronoun.kind == "person":
+            return known.kind == "person" and not known.plural and not _clash(known.gender, pronoun.gender)
+        if pronoun.kind == "thing":
+            return known.kind != "person" and known.kind != "population" and not known.plural
+        return known.plural or known.kind in COLLECTIVE
+
+    def _same_clause(self, pronoun: Candidate, mention: Candidate) -> bool:
+        """Whether both are arguments of one verb, so that only a reflexive could mean the other."""
+        if pronoun.key.endswith(("self", "selves")) or self.analysis.deprels[pronoun.head] == "nmod:poss":
+            return pronoun.head in range(*mention.words)
+        return self.analysis.heads[pronoun.head] == self.analysis.heads[mention.head] or pronoun.head in range(
+            *mention.words
+        )
+
+    def _salience(self, mention: Candidate, distance: int) -> float:
+        score = 8.0 - 3.0 * distance
+        score += 3.0 if is_agent(self.analysis, mention.head) else 0.0
+        score += 1.0 if mention.form == "name" else 0.0
+        return score + (0.5 if mention.form == "pronoun" else 0.0)
+
+
+def _told_sentences(analysis: Analysis, quoted: Sequence[bool]) -> list[int]:
+    """The number of each sentence, not counting those that are quotation from end to end.
+
+    A long quotation puts no distance between its speaker and "he added".
+    """
+    numbers: list[int] = []
+    number = 0
+    for start, end in analysis.sentences:
+        letters = [w for w in range(start, end) if analysis.upos[w] != "PUNCT"]
+        number += not letters or not all(quoted[w] for w in letters)
+        numbers.append(number)
+    return numbers
+
+
+def _speakers(analysis: Analysis) -> Mapping[int, int]:
+    """For each word of an attribution's content the head of its source."""
+    found: dict[int, int] = {}
+    for frame in analysis.frames:
+        if frame.source and frame.source[0][0] < frame.source[0][1]:
+            head = analysis.head_of(frame.source[0])
+            for piece in frame.content:
+                found.update(dict.fromkeys(range(*piece), head))
+    return found
+
+
+def _clash(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a != b
+
+
+def _is_part(words: Sequence[str], name: str) -> bool:
+    """Whether the words are a run of the name's words, or the same name with more or fewer middle names."""
+    whole = name.split(" ")
+    if len(words) > 1 and len(whole) > 1 and words[0] == whole[0] and words[-1] == whole[-1]:
+        return True
+    return any(whole[at : at + len(words)] == list(words) for at in range(len(whole) - len(words) + 1))
+
+
+def _is_acronym(short: str, name: str) -> bool:
+    """Whether the letters are the initials of the name's words; small words may be left out."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper()):
+        return False
+    initials = "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isalpha())
+    return letters in (initials.upper(), "".join(c for c in initials if c.isupper()))
+
+
+def _fits(target: Cluster, nominal: Candidate) -> bool:
+    if target.kind == "person":
+        return nominal.kind == "person" and nominal.number != "plural"
+    return nominal.kind != "person" and nominal.kind != "population" and target.kind != "population"

@@ -1,0 +1,87 @@
+"""Actors: everybody who acts or speaks in the report, each with all mentions, kind, country, sector and roles."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from onrecord.knowledge.actors import SUPRANATIONAL
+from onrecord.knowledge.countries import country, country_of_capital, country_of_demonym, country_of_name
+from onrecord.reading.actors.coding import Context, make_actor
+from onrecord.reading.actors.coreference import Cluster, cluster
+from onrecord.reading.actors.mentions import Candidate
+from onrecord.reading.actors.names import find_names
+from onrecord.reading.actors.nominals import find_nominals, find_pronouns
+from onrecord.reading.analysis import Analysis
+from onrecord.reading.layout import Layout
+from onrecord.records import Actor, Place, Report
+from onrecord.spans import Span, SpanIndex, overlaps
+
+
+def find_actors(report: Report, analysis: Analysis, layout: Layout, places: Sequence[Place]) -> tuple[Actor, ...]:
+    """The people, governments, forces, organisations and groups that act or speak, in the order of first mention."""
+    located = {span: place.country for place in places for span in place.mentions}
+    found = find_names(analysis, report.published)
+    full = frozenset(word for c in found if c.kind == "person" and " " in c.key for word in c.key.split(" "))
+    names = [c for c in found if c.key in full or not _elsewhere(report, analysis, c, located)]
+    dateline = analysis.words_in(report.dateline.span) if report.dateline is not None else (0, 0)
+    nominals = find_nominals(analysis, names, dateline)
+    home = home_country(report, analysis, names, places)
+    clusters = cluster(analysis, names, nominals, find_pronouns(analysis), _quoted(analysis, layout), home)
+    context = Context(report.published, home, SpanIndex(located.items()))
+    return tuple(make_actor(c, analysis, context) for c in clusters if _acts(c))
+
+
+def home_country(report: Report, analysis: Analysis, names: Sequence[Candidate], places: Sequence[Place]) -> str | None:
+    """The country that the report is plainly about: that of the dateline, or the one named most by far; else None.
+
+    Countries count by name, adjective, capital and institution. A dateline elsewhere than in the country named most
+    (a correspondent abroad, a summit) leaves it open.
+    """
+    counts = Counter(c.country for c in names if c.country and c.country not in SUPRANATIONAL)
+    counts.update(
+        found
+        for form, tag in zip(analysis.forms, analysis.xpos, strict=True)
+        if tag == "JJ" and form[:1].isupper() and (found := country_of_demonym(form)) is not None
+    )
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    dateline = _dateline_country(report, places)
+    if dateline is not None:
+        others = max((n for code, n in ranked if code != dateline), default=0)
+        return dateline if counts[dateline] >= 1.5 * others else None
+    if ranked and ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return ranked[0][0]
+    return None
+
+
+def _dateline_country(report: Report, places: Sequence[Place]) -> str | None:
+    if report.dateline is None:
+        return None
+    for place in places:
+        if any(overlaps(span, report.dateline.span) for span in place.mentions):
+            row = country(place.country) if place.country else None
+            if row is not None:
+                return row.iso3
+    name = report.dateline.place or ""
+    return country_of_capital(name) or country_of_name(name)
+
+
+def _elsewhere(report: Report, analysis: Analysis, candidate: Candidate, located: Mapping[Span, str | None]) -> bool:
+    """Whether a name is no actor's: in the dateline, or a place's that was taken for a person's."""
+    span = analysis.span(candidate.words)
+    if report.dateline is not None and overlaps(span, report.dateline.span):
+        return True
+    single = candidate.words[1] - candidate.words[0] == 1
+    return candidate.kind == "person" and single and span in located
+
+
+def _acts(found: Cluster) -> bool:
+    return any(m.acts and m.form != "pronoun" for m in found.members)
+
+
+def _quoted(analysis: Analysis, layout: Layout) -> list[bool]:
+    """For each word whether it stands in quotation marks."""
+    marks = [False] * len(analysis)
+    for quotation in layout.quotations:
+        inner: Span = quotation.inner
+        for word in range(*analysis.words_in(inner)):
+            marks[word] = True
+    return marks

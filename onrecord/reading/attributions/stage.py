@@ -1,0 +1,310 @@
+"""Who says what: the attributions of a report, with resolved sources, stance and the chain of who passed it on.
+
+The model gives the outermost attributions; rules over the tree, the lexicon and the layout add what its training
+leaves out (nested ones, hearsay, headlines, transcripts) and decide source, stance and `via`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from onrecord.knowledge.cues import CLAIM_NOUNS, DISCLOSING, REJECTING, VERBS, stance_of, verb_lemma
+from onrecord.reading.analysis import Analysis, AttributionFrame, WordSpan
+from onrecord.reading.attributions.candidates import (
+    Candidate,
+    Pieces,
+    Rule,
+    char_spans,
+    holds,
+    is_inside,
+    negated,
+    shared,
+    size,
+    trimmed,
+    without,
+)
+from onrecord.reading.attributions.chains import Chains, containers, outlet_first
+from onrecord.reading.attributions.confidence import confidence
+from onrecord.reading.attributions.quotes import Quotes, carried_on, kind_of, owned, snapped
+from onrecord.reading.attributions.rules import is_passive, rule_candidates, source_of
+from onrecord.reading.attributions.sources import SourceResolver
+from onrecord.reading.attributions.spans import kept_apart, mended, shared_out
+from onrecord.reading.layout import Layout
+from onrecord.records import Actor, Attribution, AttributionStance, Report, content_id
+
+SHOWN = 0.82
+"""Confidence from which an attribution is shown as a fact of the report: on polnear-dev right in 92 of 100 cases."""
+
+_SURE = frozenset(("according", "as", "decline"))
+"""Rules whose construction is plain enough to make a candidate of the model as good as sure."""
+
+_AGREED = 0.7
+
+_OUTSIDE: dict[Rule, float] = {
+    "model": 1.0, "clause": 0.35, "aside": 0.1, "quote": 0.5, "object": 0.1, "as": 0.6, "according": 0.6,
+    "hearsay": 0.45, "noun": 0.1, "decline": 0.7, "turn": 0.7,
+}  # fmt: skip
+"""The most that a rule's candidate is worth where the model could have marked it and did not."""
+
+_SPEAKER_HIMSELF = frozenset(("i", "we", "you"))
+
+KEPT = 0.33
+"""Confidence from which a candidate is recorded at all; below it more are wrong than right, by far."""
+
+
+def find_attributions(
+    report: Report, analysis: Analysis, layout: Layout, actors: Sequence[Actor]
+) -> tuple[Attribution, ...]:
+    """The attributions of a report in text order, nested ones and those of hops included."""
+    if not len(analysis):
+        return ()
+    analysis = with_verb_lemmas(analysis)
+    quotes = Quotes(analysis, layout)
+    resolver = SourceResolver(analysis, actors)
+    chains = Chains(analysis, resolver, report.outlet)
+    candidates = candidates_of(analysis, layout, quotes)
+    cited = chains.cited(candidates)
+    citing = {c.cue for c in cited if c.passed}
+    candidates = [c for c in candidates if c.cue not in citing] + cited
+    candidates = [replace(c, score=confidence(analysis, quotes, c)) for c in candidates]
+    candidates = [c for c in candidates if c.score >= KEPT]
+    return _records(analysis, quotes, resolver, chains, candidates)
+
+
+def with_verb_lemmas(analysis: Analysis) -> Analysis:
+    """The analysis with the lemmas of known cue verbs looked up by their forms: the stance hangs on them."""
+    lemmas = [
+        verb_lemma(form, lemma) if upos in ("VERB", "AUX") else lemma
+        for form, lemma, upos in zip(analysis.forms, analysis.lemmas, analysis.upos, strict=True)
+    ]
+    return replace(analysis, lemmas=lemmas)
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def candidates_of(analysis: Analysis, layout: Layout, quotes: Quotes) -> list[Candidate]:
+    quotations = [quote.words for quote in quotes.listed]
+    modelled = [c for frame in analysis.frames if (c := _from_frame(analysis, quotations, frame)).content]
+    modelled = kept_apart(analysis, shared_out(analysis, quotations, modelled))
+    ruled = [c for c in rule_candidates(analysis) if not _own_words(analysis, quotes, c)]
+    turns = _turns(analysis, layout)
+    found = _joined(analysis, modelled, [*turns, *ruled])
+    found = [snapped(analysis, quotes, candidate) for candidate in found]
+    found = owned(analysis, quotes, found)
+    return carried_on(analysis, quotes, sorted(found, key=_order))
+
+
+def _own_words(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> bool:
+    """Whether somebody quoted speaks of himself: "I think", which adds nothing to who said it."""
+    if candidate.cue is None or quotes.at(candidate.cue[0]) is None or size(candidate.source) != 1:
+        return False
+    return analysis.forms[candidate.source[0][0]].lower() in _SPEAKER_HIMSELF
+
+
+def _order(candidate: Candidate) -> tuple[int, int]:
+    first = candidate.edges[0]
+    return (min(first, candidate.cue[0]) if candidate.cue else first), first
+
+
+def _from_frame(analysis: Analysis, quotations: Sequence[WordSpan], frame: AttributionFrame) -> Candidate:
+    """The model's frame with whole roles that do not overlap, and the stance of its cue; content may be empty."""
+    stance = _stance(analysis, frame)
+    source = frame.source or _subject(analysis, frame)
+    return mended(analysis, quotations, Candidate(frame.cue, source, frame.content, stance, frame.confidence, "model"))
+
+
+def _subject(analysis: Analysis, frame: AttributionFrame) -> Pieces:
+    """The subject of an active speech verb to which the model gave no source, if it is outside the content."""
+    for word in range(*frame.cue):
+        entry = VERBS.get(analysis.lemmas[word].lower()) if analysis.upos[word] == "VERB" else None
+        if entry is not None and entry.spoken and not is_passive(analysis, word):
+            source = source_of(analysis, word)
+            return source if not shared(source, frame.content) else ()
+    return ()
+
+
+def _stance(analysis: Analysis, frame: AttributionFrame) -> AttributionStance:
+    """The stance of the cue's first telling word, with refusals and rejected claims told apart."""
+    words = [w for w in range(*frame.cue) if analysis.upos[w] in ("VERB", "NOUN", "ADJ", "AUX")]
+    if words and all(analysis.upos[w] == "AUX" for w in words):
+        words = [head for w in words if (head := analysis.heads[w]) >= 0]  # the model cut "did not answer" short
+    known = [w for w in words if analysis.lemmas[w].lower() in VERBS] or words[:1]
+    if not known:
+        return "asserts"
+    word = known[0]
+    lemma = analysis.lemmas[word].lower()
+    if lemma in ("decline", "refuse"):
+        return "asserts" if negated(analysis, word) else "declines"
+    if lemma in REJECTING:
+        objects = analysis.dependents(word, "obj")
+        if any(analysis.lemmas[c] in CLAIM_NOUNS for c in objects):
+            return "denies"
+    for other in known[1:]:
+        if (stance := stance_of(analysis.lemmas[other].lower(), negated=False)) != "asserts":
+            return stance
+    would_not = negated(analysis, word)
+    return "declines" if would_not and lemma in DISCLOSING else stance_of(lemma, negated=would_not)
+
+
+def _turns(analysis: Analysis, layout: Layout) -> list[Candidate]:
+    """Transcript turns, headlines, lead-ins and signed testimonies as candidates without a cue."""
+    found: list[Candidate] = []
+    for turn in layout.turns:
+        source, content = analysis.words_in(turn.speaker), analysis.words_in(turn.content)
+        if source[0] == source[1] or content[0] == content[1]:
+            continue
+        named = any(e.words[0] < source[1] and source[0] < e.words[1] for e in analysis.entities)
+        capitals = analysis.slice(source).isupper()
+        if named or capitals or turn.kind in ("lead-in", "signature"):
+            kept = trimmed(analysis, (content,), final=True)
+            if kept:
+                found.append(Candidate(None, (source,), kept, "asserts", 0.7, "turn"))
+    return found
+
+
+def _joined(analysis: Analysis, modelled: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
+    """The model's candidates, mended by the rules' where both have the same cue, and the rules' own."""
+    by_cue: dict[int, int] = {}
+    found = list(modelled)
+    for index, candidate in enumerate(found):
+        assert candidate.cue is not None
+        for word in range(*candidate.cue):
+            by_cue.setdefault(word, index)
+    for rule in ruled:
+        if rule.rule == "turn" and (turn := _same_turn(rule, modelled)) is not None:
+            found[turn] = replace(found[turn], content=rule.content, source=rule.source)
+            continue
+        same = by_cue.get(rule.cue[0]) if rule.cue else None
+        if same is not None:
+            found[same] = _mended(found[same], rule)
+        elif not _doubled(analysis, rule, modelled):
+            found.append(rule)
+    return _weighed(modelled, found) if modelled else found
+
+
+def _weighed(modelled: Sequence[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, those of the rules outside all contents of the model marked down: it passed them over.
+
+    Inside a content the model says nothing, as it marks outermost attributions only.
+    """
+    inside = {word for candidate in modelled for piece in candidate.content for word in range(*piece)}
+    return [
+        replace(c, score=min(c.score, _OUTSIDE[c.rule]))
+        if c.rule != "model" and c.cue and c.cue[0] not in inside
+        else c
+        for c in candidates
+    ]
+
+
+def _same_turn(turn: Candidate, modelled: Sequence[Candidate]) -> int | None:
+    """The model's candidate that has the turn's speaker as source and its words as content."""
+    for index, candidate in enumerate(modelled):
+        if shared(candidate.source, turn.source) and shared(candidate.content, turn.content):
+            return index
+    return None
+
+
+def _agree(candidate: Candidate, rule: Candidate) -> bool:
+    same = shared(candidate.content, rule.content)
+    return 2 * same >= max(size(candidate.content), size(rule.content))
+
+
+def _mended(candidate: Candidate, rule: Candidate) -> Candidate:
+    """The model's candidate with the source that the rule found where it has none, and the refusal it missed."""
+    candidate = replace(candidate, agreed=candidate.agreed or _agree(candidate, rule))
+    if not candidate.source and rule.source and not shared(rule.source, candidate.content):
+        candidate = replace(candidate, source=rule.source)
+    if rule.rule in ("according", "as") and rule.source:
+        content = without(candidate.content, rule.source)
+        inside = size(rule.content) > size(content) == shared(rule.content, content)
+        candidate = replace(candidate, source=rule.source, content=rule.content if inside or not content else content)
+    if rule.rule in _SURE:
+        candidate = replace(candidate, score=max(candidate.score, _AGREED))
+    if rule.stance == "declines" and candidate.stance != "declines":
+        candidate = replace(candidate, stance="declines")
+    return candidate
+
+
+def _is_spoken(analysis: Analysis, rule: Candidate) -> bool:
+    entry = VERBS.get(analysis.lemmas[rule.cue[0]].lower()) if rule.cue else None
+    return rule.rule in ("according", "turn") or (entry is not None and entry.spoken)
+
+
+def _doubled(analysis: Analysis, rule: Candidate, modelled: Sequence[Candidate]) -> bool:
+    """Whether the model already gives the rule's content under another cue, or has the rule's cue in a source."""
+    for candidate in modelled:
+        same = shared(candidate.content, rule.content)
+        if 2 * same >= max(size(candidate.content), size(rule.content)) and not is_inside(candidate, rule):
+            return True
+        if rule.cue and holds(candidate.source, rule.cue[0]):
+            return True
+        # The model marks the outermost attribution: one that it passed over, around its own, has to be speech.
+        if rule.cue and is_inside(rule, candidate) and not _is_spoken(analysis, rule):
+            return True
+    return False
+
+
+# ---------------------------------------------------------------- records
+
+
+def _records(
+    analysis: Analysis, quotes: Quotes, resolver: SourceResolver, chains: Chains, candidates: list[Candidate]
+) -> tuple[Attribution, ...]:
+    candidates = _with_hops(chains, candidates)
+    made = [_record(analysis, quotes, resolver, candidate) for candidate in candidates]
+    above = containers(candidates, resolver)
+    hop_of = {(c.cue, c.content, c.source): i for i, c in enumerate(candidates)}
+    found: dict[str, Attribution] = {}
+    for index, candidate in enumerate(candidates):
+        via: list[str] = []
+        seen = {index}
+        for hop in candidate.hops:
+            at = hop_of.get((hop.cue, candidate.content, (hop.source,)))
+            if at is not None and at not in seen:
+                seen.add(at)
+                via.append(made[at].id)
+        outer = above[index]
+        while outer is not None and outer not in seen:
+            seen.add(outer)
+            via.append(made[outer].id)
+            outer = above[outer]
+        record = structs.replace(made[index], via=tuple(via))
+        found.setdefault(record.id, record)
+    return tuple(sorted(found.values(), key=_record_order))
+
+
+def _with_hops(chains: Chains, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with the outlets that passed them on, each outlet as a candidate of its own."""
+    found: list[Candidate] = []
+    for candidate in candidates:
+        hops = candidate.hops or chains.hops(candidate)
+        candidate = replace(candidate, hops=hops)
+        found.append(candidate)
+        found.extend(outlet_first(candidate, hop) for hop in hops)
+    unique: dict[tuple[object, ...], Candidate] = {}
+    for candidate in found:
+        unique.setdefault((candidate.cue, candidate.content, candidate.source), candidate)
+    return list(unique.values())
+
+
+def _record(analysis: Analysis, quotes: Quotes, resolver: SourceResolver, candidate: Candidate) -> Attribution:
+    source = resolver.resolve(candidate.source)
+    content = char_spans(analysis, candidate.content)
+    cue = analysis.span(candidate.cue) if candidate.cue else None
+    return Attribution(
+        id=content_id("attribution", cue, content, source.span),
+        source=source,
+        cue=cue,
+        content=content,
+        quotation=kind_of(analysis, quotes, candidate.content),
+        stance=candidate.stance,
+        confidence=round(candidate.score, 3),
+        shown=candidate.score >= SHOWN,
+    )
+
+
+def _record_order(record: Attribution) -> tuple[int, int, str]:
+    first = record.content[0][0]
+    return (min(first, record.cue[0]) if record.cue else first), first, record.id

@@ -1,0 +1,307 @@
+"""Who did it, to whom, with what, where and when: an event's arguments as ids of the report's own records."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.knowledge.countries import country_of_demonym
+from onrecord.knowledge.ontology import Meaning, Ontology
+from onrecord.reading.analysis import Analysis
+from onrecord.reading.events.frames import Frame, FrameReader
+from onrecord.reading.mentions import MentionIndex
+from onrecord.records import Actor, EventType, Mention, Place, Time
+from onrecord.spans import Span
+
+RECIPIENT_SLOTS: dict[EventType, tuple[str, ...]] = {
+    "AGREE": ("with", "to"),
+    "CONSULT": ("with", "obj", "to", "between"),
+    "SUPPORT": ("obj", "for", "to"),
+    "COOPERATE": ("with", "to", "between"),
+    "CONCEDE": ("to", "for", "on", "obj"),
+    "AID": ("iobj", "to", "for", "obj", "in"),
+    "RETREAT": ("from", "to", "with"),
+    "REQUEST": ("obj", "on", "to", "from"),
+    "ACCUSE": ("obj", "against", "of", "at"),
+    "REJECT": ("obj", "of", "with", "to"),
+    "THREATEN": ("obj", "against", "to", "with", "on"),
+    "PROTEST": ("against", "outside", "over", "at"),
+    "MOBILIZE": ("against", "to", "near", "in"),
+    "SANCTION": ("on", "against", "obj", "from", "with"),
+    "COERCE": ("obj", "on", "against", "of"),
+    "ASSAULT": ("obj", "on", "against", "at", "with"),
+}
+RECIPROCAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+OWNERS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos", "flat")
+OWNER_CASES = frozenset({"of", "from", "by", "belonging", "between"})
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "off",
+        "along",
+        "within",
+        "over",
+        "throughout",
+        "beside",
+        "above",
+        "between",
+        "toward",
+        "towards",
+    }
+)
+WORD_OWN_CASES: dict[EventType, frozenset[str]] = {
+    "RETREAT": frozenset({"from", "of"}),
+    "CONCEDE": frozenset({"from", "of"}),
+    "SANCTION": frozenset({"from"}),
+    "CONSULT": frozenset({"to"}),
+    "MOBILIZE": frozenset({"to", "on", "into"}),
+    "ASSAULT": frozenset({"on", "into", "of"}),
+    "AID": frozenset({"to"}),
+}
+AT_OBJECT: frozenset[EventType] = frozenset({"CONSULT", "ASSAULT", "RETREAT"})
+INSTRUMENT_CLASSES = frozenset(
+    {"WEAPON", "BOMB", "CROWDWEAPON", "FIREARM", "THROWN", "AIRWEAPON", "MILAID", "HEAVYWEAPON"}
+)
+INSTRUMENT_CASES = frozenset({"with", "by", "using", "through"})
+MAX_CLIMB = 8
+
+
+class ArgumentReader:
+    """Finds the arguments of frames in one analysis, from the records of the earlier stages."""
+
+    def __init__(
+        self,
+        frames: FrameReader,
+        actors: Sequence[Actor],
+        places: Sequence[Place],
+        times: Sequence[Time],
+        dateline: Span | None = None,
+    ) -> None:
+        self._frames = frames
+        self._analysis: Analysis = frames.analysis
+        self._ontology: Ontology = frames.ontology
+        self._actors: MentionIndex = frames.actors
+        self._places = frames.places
+        self._states = _states(actors)
+        self._country_of_place = {place.id: place.country for place in places}
+        self._outside = frames.analysis.words_in(dateline) if dateline is not None else (0, 0)
+        self._times_at = self._anchored_times(times)
+        self._places_at = self._anchored_places(places)
+
+    def agents(self, frame: Frame) -> tuple[str, ...]:
+        """The ids of those who did it, in text order of their slots."""
+        found = self._resolved(frame.slots.get("subj", ()))
+        if not found and frame.kind == "N":
+            found = self._resolved(frame.slots.get("between", ()))
+        return found
+
+    def recipients(self, frame: Frame, meaning: Meaning, agents: Sequence[str]) -> tuple[str, ...]:
+        """The ids of those it was done to: the first slot of the meaning's order that names another actor."""
+        assert meaning.type is not None
+        last = ("iobj", "theme") if meaning.type == "REQUEST" else ()
+        for slot in ("undergoer", *(meaning.recipients or RECIPIENT_SLOTS[meaning.type]), *last):
+            found = self._resolved(self._fillers(frame, slot))
+            others = tuple(actor for actor in found if actor not in agents)
+            if others:
+                return others
+        if meaning.type in RECIPROCAL and len(agents) > 1:
+            return tuple(agents)
+        return ()
+
+    def _fillers(self, frame: Frame, slot: str) -> Iterable[int]:
+        fillers = frame.slots.get(slot, ())
+        if slot in ("obj", "iobj", "subj", "poss", "undergoer", "theme"):
+            return fillers
+        return [word for word in fillers if self._analysis.upos[word] != "VERB"]
+
+    def _resolved(self, words: Iterable[int]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for filler in words:
+            for inside in self._behind_dateline(filler):
+                for word in self._frames.conjuncts(self._frames.content(inside)):
+                    for actor in self._actors_at(word):
+                        found[actor] = None
+        return tuple(found)
+
+    def _behind_dateline(self, word: int) -> list[int]:
+        """The word, or for one of the dateline what was read as its apposition: "KYIV - The army said"."""
+        if not self._outside[0] <= word < self._outside[1]:
+            return [word]
+        return [c for c in self._analysis.dependents(word, "appos", "conj") if c >= self._outside[1]][-1:]
+
+    def _actors_at(self, word: int) -> list[str]:
+        """The actor that a noun names, or else the one it belongs to: "Israel's army", "the junta's orders"."""
+        own = self._actors.headed_by(word)
+        if own is None and self._analysis.upos[word] in ("PROPN", "ADJ"):
+            own = self._actors.holding(word)
+        own = own or self._state_at(word)
+        return [own] if own is not None else self._owners(word)
+
+    def _state_at(self, word: int) -> str | None:
+        """The state that a place or an adjective of nationality stands for, where the report has it as an actor."""
+        if self._analysis.upos[word] not in ("PROPN", "ADJ"):
+            return None
+        place = self._places.headed_by(word)
+        code = self._country_of_place.get(place) if place else country_of_demonym(self._analysis.forms[word])
+        return self._states.get(code) if code else None
+
+    def _owners(self, word: int) -> list[str]:
+        for relation in OWNERS:
+            found: list[str] = []
+            for child in self._analysis.dependents(word, relation):
+                if relation == "nmod" and OWNER_CASES.isdisjoint(self._frames.cases(child)):
+                    continue
+                for part in self._frames.conjuncts(self._frames.content(child)):
+                    actor = self._actors.headed_by(part) or self._named_by(part)
+                    if actor is not None and actor not in found:
+                        found.append(actor)
+            if found:
+                return found
+        return []
+
+    def _named_by(self, word: int) -> str | None:
+        held = self._actors.holding(word) if self._analysis.upos[word] in ("PROPN", "ADJ") else None
+        return held or self._state_at(word)
+
+    def time(self, frame: Frame) -> str | None:
+        """The time said with the predicate, or with the clause that it completes."""
+        for word in self._chain(frame):
+            times = self._times_at.get(word)
+            if times:
+                return min(times, key=lambda entry: (entry[1], abs(entry[0] - frame.word)))[2]
+        return None
+
+    def place(self, frame: Frame, type: EventType) -> str | None:
+        """The place said with the predicate, or with the clause that it completes."""
+        allowed = LOCATIVE | WORD_OWN_CASES.get(type, frozenset())
+        for word in self._chain(frame):
+            found = [e for e in self._places_at.get(word, ()) if not allowed.isdisjoint(e[1])]
+            if found:
+                return min(found, key=lambda entry: abs(entry[0] - frame.word))[2]
+        for slot in sorted(allowed & frame.slots.keys()):
+            for word in frame.slots[slot]:
+                place = self._places.headed_by(word)
+                if place is not None:
+                    return place
+        if type in AT_OBJECT:
+            for word in (*frame.slots.get("obj", ()), *frame.slots.get("of", ())):
+                place = self._places.headed_by(word)
+                if place is not None:
+                    return place
+        return self._place_of_object(frame, allowed)
+
+    def _place_of_object(self, frame: Frame, allowed: frozenset[str]) -> str | None:
+        for word in (*frame.slots.get("obj", ()), *frame.slots.get("subj", ())):
+            for child in self._analysis.dependents(word, "nmod", "acl", "acl:relcl"):
+                place = self._places.headed_by(child)
+                if place is not None and not allowed.isdisjoint(self._frames.cases(child)):
+                    return place
+        return None
+
+    def instruments(self, frame: Frame) -> tuple[Mention, ...]:
+        """Weapons and the like that the predicate names: "fired tear gas", "attacked with drones"."""
+        words = list(frame.slots.get("obj", ()))
+        for slot in sorted(INSTRUMENT_CASES & frame.slots.keys()):
+            words.extend(frame.slots[slot])
+        if frame.kind == "N":
+            words.extend(frame.slots.get("mod", ()))
+        found = {}
+        for filler in words:
+            for word in self._frames.conjuncts(filler):
+                if INSTRUMENT_CLASSES & self._ontology.classes_of(self._frames.lemma(word)):
+                    found[word] = self._mention(word)
+        return tuple(found[word] for word in sorted(found))
+
+    def _mention(self, word: int) -> Mention:
+        """The noun with the compounds, adjectives and numbers just before it."""
+        analysis = self._analysis
+        first = word
+        for child in reversed(analysis.children[word]):
+            if child < word and first - child == 1 and analysis.deprels[child] in ("compound", "amod", "nummod"):
+                first = child
+        span = analysis.span((first, word + 1))
+        return Mention(text=analysis.text[span[0] : span[1]], span=span)
+
+    def _chain(self, frame: Frame) -> list[int]:
+        """The words whose times and places are the event's: itself, its clause, and the clauses it completes."""
+        chain = [frame.word] if frame.clause == frame.word else [frame.word, frame.clause]
+        word = frame.clause
+        if frame.kind == "N" and frame.clause == frame.word:
+            return chain
+        for _ in range(MAX_CLIMB):
+            head, relation = self._analysis.heads[word], self._analysis.deprels[word]
+            if head < 0 or relation not in ("xcomp", "conj", "acl") or self._analysis.upos[head] not in ("VERB", "ADJ"):
+                break
+            if relation == "conj" and self._analysis.dependents(word, "nsubj"):
+                break
+            chain.append(head)
+            word = head
+        return chain
+
+    def _anchored_times(self, times: Sequence[Time]) -> dict[int, list[tuple[int, int, str]]]:
+        """For each predicate, the dates that hang on it: (word, 1 where vague, id)."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for time in times:
+            words = self._analysis.words_in(time.span)
+            if words[0] == words[1] or time.type not in ("DATE", "TIME"):
+                continue
+            head = self._analysis.head_of(words)
+            if self._outside[0] <= head < self._outside[1]:
+                continue
+            for anchor in self._anchors(head):
+                found.setdefault(anchor, []).append((head, int(time.value.endswith("_REF")), time.id))
+        return found
+
+    def _anchored_places(self, places: Sequence[Place]) -> dict[int, list[tuple[int, frozenset[str], str]]]:
+        """For each predicate, the places that hang on it: (word, prepositions, id)."""
+        found: dict[int, list[tuple[int, frozenset[str], str]]] = {}
+        for place in places:
+            for span in place.mentions:
+                words = self._analysis.words_in(span)
+                if words[0] == words[1]:
+                    continue
+                head = self._analysis.head_of(words)
+                if self._outside[0] <= head < self._outside[1]:
+                    continue
+                said = [case for word in range(*words) for case in self._case_of(word)]
+                cases = frozenset("from" if case == "out" else case for case in said)
+                for anchor in self._anchors(head):
+                    found.setdefault(anchor, []).append((head, cases, place.id))
+        return found
+
+    def _case_of(self, word: int) -> list[str]:
+        """The prepositions of a noun, or those of the noun it modifies: "in the Georgian capital"."""
+        for _ in range(MAX_CLIMB):
+            cases = self._frames.cases(word)
+            if cases or self._analysis.deprels[word] not in ("amod", "compound", "nmod:poss", "flat", "appos", "conj"):
+                return cases
+            word = self._analysis.heads[word]
+            if word < 0:
+                break
+        return []
+
+    def _anchors(self, word: int) -> list[int]:
+        """The nouns above a word up to the first verb, which are the predicates it may belong to.
+
+        A participle after a noun ("forces stationed in") passes on to the noun's verb.
+        """
+        found: list[int] = []
+        for ancestor in self._analysis.ancestors(word):
+            found.append(ancestor)
+            if len(found) >= MAX_CLIMB:
+                break
+            if self._analysis.upos[ancestor] in ("VERB", "AUX") and self._analysis.deprels[ancestor] != "acl":
+                break
+        return found
+
+
+def _states(actors: Sequence[Actor]) -> dict[str, str]:
+    """The actor that stands for each country as a whole: the government named first."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.kind == "government" and actor.country is not None and actor.sector in (None, "GOV"):
+            found.setdefault(actor.country, actor.id)
+    return found

@@ -1,0 +1,306 @@
+"""The main happening of a report: which clause tells it, and its who, what, when, where, why and how."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.knowledge.stances import load_stances
+from onrecord.reading import tree
+from onrecord.reading.analysis import Analysis, WordSpan, matches
+from onrecord.records import Event, Place, Position, Report, Time
+from onrecord.spans import overlaps
+
+LEAD_SENTENCES: Final = 3
+"""News tells its main happening in the title and the first sentences (inverted pyramid)."""
+_OPENING: Final = 10
+"""Sentences among which a missing answer is looked for."""
+_MAX_WORDS: Final = 32
+_SPEECH: Final = frozenset(
+    (
+        "say tell report announce add state claim write confirm show reveal declare note warn suggest believe think "
+        "argue insist learn hear find explain admit acknowledge according"
+    ).split()
+)
+_SITES: Final = frozenset({"GPE", "LOC", "FAC"})
+_BARE: Final = frozenset({"be", "have", "do", "seem", "appear", "remain", "mean", "continue"})
+_CAUSAL_PREPOSITIONS: Final = frozenset({
+    "because of", "due to", "owing to", "in response to", "in the wake of", "thanks to", "as a result of",
+    "for fear of", "in protest at", "on account of",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """The predicate that tells the main happening, with the answers found as word spans; None where there is none."""
+
+    predicate: int
+    who: WordSpan | None
+    what: WordSpan
+    when: Time | None
+    where: WordSpan | None
+    why: WordSpan | None
+    how: WordSpan | None
+
+
+def find_happening(
+    report: Report,
+    analysis: Analysis,
+    places: Sequence[Place],
+    times: Sequence[Time],
+    events: Sequence[Event],
+    positions: Sequence[Position],
+) -> Happening | None:
+    """The main happening, or None for a text without a clause."""
+    predicate = _main_predicate(report, analysis, events, positions)
+    if predicate is None:
+        return None
+    reader = _Answers(analysis, predicate, places, times)
+    return Happening(
+        predicate=predicate, who=reader.who(), what=reader.what(), when=reader.when(report), where=reader.where(report),
+        why=reader.why(), how=reader.how(),
+    )  # fmt: skip
+
+
+def _main_predicate(
+    report: Report, analysis: Analysis, events: Sequence[Event], positions: Sequence[Position]
+) -> int | None:
+    counts = Counter(
+        tree.lemma(analysis, w) for w in range(len(analysis)) if analysis.upos[w] in ("NOUN", "PROPN", "VERB")
+    )
+    title = _title_words(report, analysis)
+    best: tuple[float, int] | None = None
+    lead = _lead_sentences(analysis)
+    for rank, sentence in enumerate(lead):
+        for predicate in _told(analysis, sentence):
+            start, end = tree.clause_words(analysis, predicate)
+            lemmas = {tree.lemma(analysis, w) for w in range(start, end)}
+            score = 2.0 - 1.3 * rank + 2.0 * len(lemmas & title) / max(1, len(title))
+            score += sum(counts[x] > 2 for x in lemmas) / 4
+            span = analysis.span((start, end))
+            score += 0.5 * any(overlaps(p.evidence[0], span) for p in positions)
+            score += 0.3 * any(overlaps(e.trigger, span) for e in events)
+            score -= 0.8 * (tree.lemma(analysis, predicate) in _BARE)
+            score -= 0.7 * (not tree.is_finite(analysis, predicate))
+            if best is None or score > best[0]:
+                best = (score, predicate)
+    return best[1] if best else None
+
+
+def _lead_sentences(analysis: Analysis) -> list[WordSpan]:
+    """The first sentences that have a verb; datelines and headings have none."""
+    found = [
+        s
+        for s in analysis.sentences[: LEAD_SENTENCES + 5]
+        if any(analysis.upos[w] in ("VERB", "AUX") for w in range(*s))
+    ]
+    return found[:LEAD_SENTENCES]
+
+
+def _title_words(report: Report, analysis: Analysis) -> set[str]:
+    title = {word.strip(".,:;!?'\"").lower() for word in (report.title or "").split()}
+    return {
+        tree.lemma(analysis, w)
+        for w in range(len(analysis))
+        if analysis.upos[w] in ("NOUN", "PROPN", "VERB", "NUM")
+        and (tree.form(analysis, w) in title or tree.lemma(analysis, w) in title)
+    }
+
+
+def _told(analysis: Analysis, sentence: WordSpan) -> list[int]:
+    """The predicate of a sentence, seen through "X said that"."""
+    root = next((w for w in range(*sentence) if analysis.heads[w] < 0), sentence[0])
+    if analysis.upos[root] not in ("VERB", "AUX") and not analysis.dependents(root, "cop"):
+        root = _first_clause(analysis, sentence, root)
+    seen = 0
+    while tree.lemma(analysis, root) in _SPEECH and seen < 3:
+        inner = [c for c in analysis.dependents(root, "ccomp", "parataxis") if analysis.upos[c] not in ("PUNCT", "X")]
+        if not inner:
+            break
+        root = inner[0]
+        seen += 1
+    return [root]
+
+
+def _first_clause(analysis: Analysis, sentence: WordSpan, root: int) -> int:
+    """The first finite verb that is no relative clause, else the root."""
+    for word in range(tree.body_start(analysis, analysis.sentence_of[root]), sentence[1]):
+        clause = analysis.upos[word] == "VERB" and not matches(analysis.deprels[word], ("acl",))
+        if clause and tree.is_finite(analysis, word):
+            return word
+    return root
+
+
+class _Answers:
+    def __init__(self, analysis: Analysis, predicate: int, places: Sequence[Place], times: Sequence[Time]) -> None:
+        self.analysis = analysis
+        self.predicate = predicate
+        self.sentence = analysis.sentences[analysis.sentence_of[predicate]]
+        self.places = places
+        self.index = {analysis.head_of(e.words): e.words for e in analysis.entities if e.label in _SITES}
+        named = {analysis.head_of(words): words for words in _mention_words(analysis, places)}
+        bodies = {analysis.head_of(e.words): e.words for e in analysis.entities if e.label == "ORG"}
+        self.index = bodies | self.index | named
+        self.bodies = bodies.keys() - named.keys()
+        self.times = times
+        self.why_head: int | None = None
+        self.timed = {word for time in times for word in range(*analysis.words_in(time.span))}
+
+    def who(self) -> WordSpan | None:
+        """The subject; of a passive its agent, where there is one."""
+        analysis = self.analysis
+        if tree.is_passive(analysis, self.predicate):
+            agents = analysis.dependents(self.predicate, "obl:agent")
+            if agents:
+                return tree.phrase(analysis, agents[0], 14)
+        found = tree.subjects(analysis, self.predicate)
+        if found:
+            return tree.phrase(analysis, found[0], 14)
+        start = tree.body_start(analysis, analysis.sentence_of[self.predicate])
+        if self.sentence[0] < start < self.predicate:  # the parser took the dateline for the subject
+            end = next((w for w in range(start, self.predicate) if analysis.upos[w] in ("AUX", "ADV")), self.predicate)
+            return tree.trimmed(analysis, (start, min(max(end, start + 1), start + 14)))
+        named = [e for e in analysis.entities if e.label in ("PERSON", "ORG") and e.words[0] < self.sentence[1]]
+        return named[0].words if named else None
+
+    def what(self) -> WordSpan:
+        """The predicate with its complements, up to a clause of time, reason or comment."""
+        analysis = self.analysis
+        start, end = tree.verb_phrase(analysis, self.predicate)
+        for child in analysis.children[self.predicate]:
+            if child < self.predicate and analysis.deprels[child] in ("aux", "aux:pass", "cop", "advmod"):
+                form = tree.form(analysis, child)
+                if form in tree.NEGATIONS or form in tree.FUTURE or analysis.deprels[child] != "advmod":
+                    start = min(start, child)
+        return tree.trimmed(analysis, tree.without_speaker(analysis, (start, min(end, start + _MAX_WORDS))))
+
+    def when(self, report: Report) -> Time | None:
+        """The first point in time in the sentence of the happening, else in the lead."""
+        analysis = self.analysis
+        dated = [t for t in self.times if t.type in ("DATE", "TIME") and t.value != "PRESENT_REF"]
+        dated = [t for t in dated if not self._in_dateline(analysis.words_in(t.span)[0])]
+        ranked = [
+            (self._rank(time, order), time)
+            for order, sentence in enumerate([self.sentence, *analysis.sentences[:_OPENING]])
+            for time in dated
+            if overlaps(time.span, analysis.span(sentence))
+        ]
+        return min(ranked, key=lambda row: row[0])[1] if ranked else None
+
+    def _in_dateline(self, word: int) -> bool:
+        sentence = self.analysis.sentence_of[min(word, len(self.analysis) - 1)]
+        return word < tree.body_start(self.analysis, sentence)
+
+    def _rank(self, time: Time, order: int) -> tuple[bool, int, bool, int]:
+        """A day or an hour before a year or "recently", then the nearer sentence, then what hangs on the predicate."""
+        word = self.analysis.head_of(self.analysis.words_in(time.span))
+        precise = re.search(r"\d-(?:W..-)?\d\d?(?:T|$)|XX-\d\d-\d\d|W..-\d", time.value) is not None
+        return not precise, order, self.predicate not in self.analysis.ancestors(word), time.span[0]
+
+    def where(self, report: Report) -> WordSpan | None:
+        """The place named in the sentence of the happening after a preposition of place, else in the lead."""
+        analysis = self.analysis
+        for sentence in [self.sentence, *analysis.sentences[:_OPENING]]:
+            ranked: list[tuple[int, int]] = []
+            for word in range(*sentence):
+                if word not in self.index or analysis.deprels[word] in ("nmod:poss", "amod"):
+                    continue
+                case = tree.cases(analysis, word).split(" ")[0]
+                if word in self.bodies and case not in ("at", "near", "inside", "outside"):
+                    continue
+                if case in ("from", "to") and not matches(analysis.deprels[word], ("obl",)):
+                    continue
+                if case in (
+                    "in",
+                    "at",
+                    "near",
+                    "inside",
+                    "across",
+                    "outside",
+                    "into",
+                    "to",
+                    "from",
+                    "on",
+                    "over",
+                    "off",
+                ):
+                    ranked.append((int(case in ("from", "to")), word))
+            if ranked:
+                return self.index[min(ranked)[1]]
+        return self._most_named_place()
+
+    def _most_named_place(self) -> WordSpan | None:
+        """The place with most mentions, at least two: a report that goes on about a place happened there."""
+        ranked = sorted(self.places, key=lambda place: (-len(place.mentions), place.mentions[0]))
+        if not ranked or len(ranked[0].mentions) < 2:
+            return None
+        words = self.analysis.words_in(ranked[0].mentions[0])
+        return words if words[0] < words[1] else None
+
+    def why(self) -> WordSpan | None:
+        """A clause of reason or purpose in the sentence of the happening, else a reason in the next sentences."""
+        analysis = self.analysis
+        found = self._why_under(range(*self.sentence))
+        if found is None:
+            for sentence in analysis.sentences[:8]:
+                found = self._reason_under(range(*sentence))
+                if found is not None:
+                    break
+        return found
+
+    def _why_under(self, words: range) -> WordSpan | None:
+        found = self._reason_under(words)
+        if found is not None:
+            return found
+        near = {self.predicate, *self.analysis.dependents(self.predicate, "xcomp", "conj")}
+        for word in words:
+            purpose = self.analysis.deprels[word] == "advcl" and self.analysis.heads[word] in near
+            if purpose and self._is_purpose(word) and not self._is_object(word):
+                self.why_head = word
+                return self._cut(tree.verb_phrase(self.analysis, word))
+        return None
+
+    def _is_object(self, word: int) -> bool:
+        """Whether an infinitive only completes its verb ("agreed to stop")."""
+        entries = load_stances().verbs.get(tree.lemma(self.analysis, self.analysis.heads[word]), ())
+        return any(entry.frames & {"inf", "clause"} for entry in entries)
+
+    def _reason_under(self, words: range) -> WordSpan | None:
+        analysis = self.analysis
+        for word in words:
+            rel = analysis.deprels[word]
+            if matches(rel, ("advcl",)) and tree.marker(analysis, word) in ("because", "so that", "in order"):
+                return self._cut(tree.edges(analysis, word))
+            if matches(rel, ("obl", "nmod")) and tree.cases(analysis, word) in _CAUSAL_PREPOSITIONS:
+                return self._cut(tree.edges(analysis, word))
+        return None
+
+    def how(self) -> WordSpan | None:
+        """A clause of manner ("by closing two lanes") under the happening."""
+        analysis = self.analysis
+        passive = tree.is_passive(analysis, self.predicate)
+        for child in analysis.children[self.predicate]:
+            case = tree.cases(analysis, child)
+            if analysis.deprels[child] == "advcl":
+                gerund = analysis.xpos[child] == "VBG" and not case and child > self.predicate
+                told = case in ("by", "through", "via") or (gerund and child != self.why_head)
+            else:
+                means = case in ("through", "via", "after") or (case == "by" and not passive)
+                told = means and matches(analysis.deprels[child], ("obl",)) and child not in self.timed
+            if told:
+                return self._cut(tree.edges(analysis, child))
+        return None
+
+    def _is_purpose(self, word: int) -> bool:
+        analysis = self.analysis
+        return analysis.xpos[word] == "VB" and any(tree.form(analysis, c) == "to" for c in analysis.children[word])
+
+    def _cut(self, words: WordSpan) -> WordSpan:
+        return tree.trimmed(self.analysis, (words[0], min(words[1], words[0] + _MAX_WORDS)))
+
+
+def _mention_words(analysis: Analysis, places: Sequence[Place]) -> list[WordSpan]:
+    """The words of all mentions of places, the shorter first, so that the longer win where heads are shared."""
+    found = [analysis.words_in(span) for place in places for span in place.mentions]
+    return sorted((words for words in found if words[0] < words[1]), key=lambda words: (words[1] - words[0], words))

@@ -1,0 +1,223 @@
+"""Key points: the "Factor | Details" table of a report, every detail in the report's own words."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from onrecord.reading import tree
+from onrecord.reading.analysis import Analysis, WordSpan
+from onrecord.reading.keypoints.factors import Row, find_rows, time_factor
+from onrecord.reading.keypoints.main import Happening, find_happening
+from onrecord.records import (
+    Actor,
+    Attribution,
+    Event,
+    KeyPoint,
+    Mention,
+    Place,
+    Position,
+    Report,
+    Shift,
+    Time,
+)
+from onrecord.spans import Span, SpanIndex, contains
+
+MAX_ROWS: Final = 12
+_MAX_DETAIL: Final = 260
+_REACTIONS: Final = {"supports": "Support", "opposes": "Opposition", "threatens": "Threatened response"}
+
+
+def find_keypoints(
+    report: Report,
+    analysis: Analysis,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    positions: Sequence[Position],
+    shifts: Sequence[Shift],
+) -> tuple[KeyPoint, ...]:
+    """Up to twelve rows: who, what, when, where, why, how of the main happening, then what the matter calls for."""
+    if not len(analysis):
+        return ()
+    happening = find_happening(report, analysis, places, times, events, positions)
+    if happening is None:
+        return ()
+    rows = [*_answers(analysis, happening, actors)]
+    main = _main_position(analysis, happening, positions)
+    extra = list(_from_times(analysis, times, happening))
+    if main is not None:
+        extra += _from_position(analysis, main, actors, times)
+        extra += _from_others(analysis, main, positions, actors)
+        extra += _areas(main, places, happening, analysis)
+    extra += _from_shifts(positions, shifts)
+    extra += find_rows(analysis, actors, happening.predicate)
+    rows += sorted(extra, key=lambda row: row.rank)
+    return _chosen(analysis, rows, attributions)
+
+
+def _answers(analysis: Analysis, happening: Happening, actors: Sequence[Actor]) -> Iterator[Row]:
+    if happening.who is not None:
+        yield Row("Who", _named(analysis, happening.who, actors), 0)
+    yield Row("What", analysis.span(happening.what), 0)
+    if happening.when is not None:
+        yield Row("When", happening.when.span, 0)
+    for factor, words in (("Where", happening.where), ("Why", happening.why), ("How", happening.how)):
+        if words is not None:
+            yield Row(factor, analysis.span(words), 0)
+
+
+def _named(analysis: Analysis, words: WordSpan, actors: Sequence[Actor]) -> Span:
+    """The words; for a pronoun the first mention that names who it stands for."""
+    span = analysis.span(words)
+    if words[1] - words[0] > 1 or analysis.upos[words[0]] != "PRON":
+        return span
+    for actor in actors:
+        if span in actor.mentions:
+            named = [m for m in actor.mentions if analysis.upos[analysis.words_in(m)[1] - 1] not in ("PRON", "ADJ")]
+            return named[0] if named else span
+    return span
+
+
+def _main_position(analysis: Analysis, happening: Happening, positions: Sequence[Position]) -> Position | None:
+    """The position that the main clause expresses, else the first one."""
+    clause = analysis.span(tree.edges(analysis, happening.predicate))
+    inside = [p for p in positions if any(contains(clause, e) or contains(e, clause) for e in p.evidence)]
+    return next(iter(inside or positions), None)
+
+
+def _from_position(analysis: Analysis, main: Position, actors: Sequence[Actor], times: Sequence[Time]) -> Iterator[Row]:
+    spans = {time.id: time for time in times}
+    if main.beneficiary is not None:
+        actor = next(actor for actor in actors if actor.id == main.beneficiary)
+        named = next((m for m in actor.mentions if any(contains(e, m) for e in main.evidence)), actor.mentions[0])
+        yield Row("Beneficiary", named, 0.5)
+    groups: tuple[tuple[str, tuple[Mention, ...]], ...] = (
+        ("Condition", main.scope.conditions), ("Targets", main.scope.targets), ("Objective", main.objectives),
+        ("Reason", main.reasons),
+    )  # fmt: skip
+    for factor, mentions in groups:
+        for count, mention in enumerate(mentions[:2]):
+            yield Row(factor, mention.span, 0.6 + count)
+    if main.until is not None:
+        time = spans[main.until]
+        yield Row("Duration" if time.type == "DURATION" else "Until", time.span, 0.7)
+
+
+def _areas(main: Position, places: Sequence[Place], happening: Happening, analysis: Analysis) -> Iterator[Row]:
+    """The places that the main position covers, other than the one that answers "where"."""
+    where = analysis.span(happening.where) if happening.where else (0, 0)
+    for ident in main.scope.areas[:3]:
+        place = next(place for place in places if place.id == ident)
+        mention = next((m for m in place.mentions if any(contains(e, m) for e in main.evidence)), place.mentions[0])
+        if not contains(where, mention):
+            yield Row("Area", mention, 0.7)
+
+
+def _from_others(
+    analysis: Analysis, main: Position, positions: Sequence[Position], actors: Sequence[Actor]
+) -> Iterator[Row]:
+    """Exceptions and limits that the same side sets, and how others react."""
+    sides = {actor.id: actor.country if actor.kind != "outlet" else None for actor in actors}
+    counts: dict[str, int] = {}
+    for position in positions:
+        if position is main:
+            continue
+        side = sides.get(position.holder)
+        own = position.holder == main.holder or (side is not None and side == sides.get(main.holder))
+        factor = _relation(main, position, own)
+        if factor is None and own and position.shown and _is_near(analysis, main, position):
+            factor = "Decision"
+        if factor is None:
+            continue
+        counts[factor] = counts.get(factor, 0) + 1
+        if counts[factor] <= 2:
+            yield Row(factor, position.evidence[0], (0.8 if own else 1.4) + counts[factor] / 2)
+        if own and position.scope.conditions:
+            yield Row("Condition", position.scope.conditions[0].span, 1.5)
+
+
+def _is_near(analysis: Analysis, main: Position, other: Position) -> bool:
+    """Whether the two are said in the same sentence."""
+    ends = [analysis.words_in(position.evidence[0])[0] for position in (main, other)]
+    return analysis.sentence_of[ends[0]] == analysis.sentence_of[ends[1]]
+
+
+def _relation(main: Position, other: Position, own: bool) -> str | None:
+    if other.stance == "requires":
+        return "Requirement"
+    if own:
+        if main.stance == "forbids" and other.stance == "permits":
+            return "Exception"
+        if main.stance in ("permits", "commits", "supports") and other.stance in ("forbids", "refuses"):
+            return "Restriction"
+        return None
+    if other.stance == "demands":
+        return "Demand"
+    return _REACTIONS.get(other.stance)
+
+
+def _from_shifts(positions: Sequence[Position], shifts: Sequence[Shift]) -> Iterator[Row]:
+    by_id = {position.id: position for position in positions}
+    for shift in shifts[:1]:
+        before = by_id.get(shift.before or "")
+        if before is not None:
+            yield Row("Before", before.evidence[0], 0.9)
+
+
+def _from_times(analysis: Analysis, times: Sequence[Time], happening: Happening) -> Iterator[Row]:
+    near = analysis.sentence_of[happening.predicate]
+    for time in times:
+        words = analysis.words_in(time.span)
+        if words[0] == words[1] or abs(analysis.sentence_of[words[0]] - near) > 4:
+            continue
+        factor = time_factor(analysis, time.span)
+        if factor is not None:
+            yield Row(factor, _with_preposition(analysis, time.span), 0.9)
+        elif time.type == "DATE" and time is not happening.when and _is_due(analysis, words, happening.predicate):
+            yield Row("Effective date", _with_preposition(analysis, time.span), 0.9)
+        elif time.type == "DURATION" and "X" not in time.value:
+            yield Row("Duration", time.span, 1.9)
+
+
+def _is_due(analysis: Analysis, words: WordSpan, predicate: int) -> bool:
+    """Whether a time stands with the main predicate that speaks of the future."""
+    ahead = set(tree.auxiliaries(analysis, predicate)) & tree.FUTURE
+    return bool(ahead) and analysis.heads[analysis.head_of(words)] == predicate
+
+
+def _with_preposition(analysis: Analysis, span: Span) -> Span:
+    words = analysis.words_in(span)
+    case = [c for c in analysis.dependents(analysis.head_of(words), "case") if c < words[0]]
+    return (analysis.starts[min(case)], span[1]) if case else span
+
+
+def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attribution]) -> tuple[KeyPoint, ...]:
+    """The first rows that say something new, each cut to a readable length."""
+    contents = SpanIndex((span, found.id) for found in attributions for span in found.content)
+    kept: list[KeyPoint] = []
+    for row in rows:
+        span = _cut(analysis, row.span)
+        if span[0] >= span[1] or any(k.factor == row.factor and _same(k.spans[0], span) for k in kept):
+            continue
+        if sum(k.factor == row.factor for k in kept) >= 2:
+            continue
+        over = tuple(dict.fromkeys(ident for _, ident in contents.around(span)))
+        kept.append(
+            KeyPoint(factor=row.factor, detail=analysis.text[span[0] : span[1]], spans=(span,), attributions=over)
+        )
+        if len(kept) == MAX_ROWS:
+            break
+    return tuple(kept)
+
+
+def _same(one: Span, other: Span) -> bool:
+    return contains(one, other) or contains(other, one)
+
+
+def _cut(analysis: Analysis, span: Span) -> Span:
+    """The span, ended at a word where it is too long to be read in a table."""
+    if span[1] - span[0] <= _MAX_DETAIL:
+        return span
+    words = analysis.words_in((span[0], span[0] + _MAX_DETAIL))
+    return analysis.span((words[0], max(words[0] + 1, words[1] - 1))) if words[0] < words[1] else span

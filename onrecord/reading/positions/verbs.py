@@ -1,0 +1,296 @@
+"""Stances that verbs express: by their meaning, by a modal ("will send"), or in a fixed phrase."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.knowledge.stances import NEGATED
+from onrecord.reading import tree
+from onrecord.reading.analysis import matches
+from onrecord.reading.positions.candidates import Candidate
+from onrecord.reading.positions.frames import Fit, Frames
+from onrecord.records import PositionStance
+
+_RETORTS: Final = frozenset({"retaliate", "respond", "reciprocate", "avenge"})
+_DEADLINES: Final = frozenset({"hour", "day", "week", "month", "deadline", "ultimatum", "minute", "year"})
+_THROUGH: Final = frozenset({"permits", "forbids", "requires", "supports", "opposes", "refuses", "demands"})
+
+
+class VerbStances:
+    """Reads the stances of verbs."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.analysis = frames.analysis
+        self.lexicon = frames.lexicon
+
+    def read(self, word: int, lemma: str) -> Iterator[Candidate]:
+        special = self._idiom(word, lemma) or self._naming(word, lemma) or self._ruled_out(word)
+        if special:
+            yield special
+            return
+        if self.frames.is_bare_infinitive_complement(word):
+            return
+        read = self._stance_of(word, lemma)
+        if read is not None:
+            yield from self._candidate(word, *read)
+            return
+        yield from self._future(word, lemma)
+
+    def _stance_of(self, word: int, lemma: str) -> tuple[PositionStance, Fit, str] | None:
+        passive = tree.is_passive(self.analysis, word)
+        for entry in self.lexicon.verbs.get(lemma, ()):
+            if entry.particle and not self.frames.has_particle(word, entry.particle):
+                continue
+            fit = self.frames.fit(word, entry, passive)
+            if fit is None:
+                continue
+            if "clause" in entry.frames or (entry.stance == "commits" and fit.inner):
+                return self.through(word, fit, "clause" in entry.frames)
+            return entry.stance, fit, "verb"
+        return None
+
+    def through(self, word: int, fit: Fit, transparent: bool) -> tuple[PositionStance, Fit, str]:
+        """The stance of "decided to ban", "agreed to allow": that of the inner verb, else a commitment."""
+        inner = fit.matter
+        if tree.is_negated(self.analysis, inner):
+            return "refuses", fit, "verb"
+        lemma = tree.lemma(self.analysis, inner)
+        if not transparent and self.lexicon.is_a(lemma, "halting"):
+            return "commits", fit, "verb"  # "agreed to stop fighting": one's own doing ends
+        if lemma in _RETORTS:
+            return "threatens", fit, "verb"
+        read = self._stance_of(inner, lemma)
+        if read is not None and read[0] in _THROUGH:
+            return read[0], read[1], "through"
+        return "commits", fit, "verb"
+
+    def _candidate(self, word: int, stance: PositionStance, fit: Fit, kind: str) -> Iterator[Candidate]:
+        analysis = self.analysis
+        settled = self._settled(word, stance)
+        if settled is None:
+            return
+        passive = tree.is_passive(analysis, word)
+        holders = self.frames.agents(word) if passive else tree.subjects(analysis, word)
+        yield Candidate(
+            trigger=word, clause=word, stance=settled, holders=tuple(holders), matter=fit.matter,
+            kind="deed" if fit.whole else kind, weight=0.8 if holders else 0.5, beneficiary=fit.beneficiary,
+            passive=passive,
+        )  # fmt: skip
+
+    def _settled(self, word: int, stance: PositionStance) -> PositionStance | None:
+        """The stance after negation and modality; None where they leave none."""
+        analysis = self.analysis
+        if tree.is_no_longer(analysis, word):
+            return "permits" if stance in ("forbids", "requires") else NEGATED[stance]
+        modals = set(tree.auxiliaries(analysis, word))
+        if tree.is_negated(analysis, word):
+            if stance in ("forbids", "requires") and modals & tree.FUTURE:
+                return "permits"  # "will not ban it" is an announcement, "has not banned it" is none
+            return NEGATED[stance]
+        if modals & tree.POSSIBLE:
+            if "have" in modals:
+                return None
+            return "considers" if stance in ("permits", "forbids", "requires", "commits", "opposes") else None
+        if modals & tree.FUTURE and self._condition(word) and stance in ("permits", "forbids", "supports"):
+            return "considers"
+        if modals & {"must", "should", "can", "ought"} and not tree.is_passive(analysis, word):
+            return None
+        return stance
+
+    def _future(self, word: int, lemma: str) -> Iterator[Candidate]:
+        """ "Will send", "is to leave", "could cut": a deed that its subject announces, considers or threatens."""
+        analysis = self.analysis
+        modals = set(tree.auxiliaries(analysis, word))
+        negated = tree.is_negated(analysis, word)
+        if "have" in modals or matches(analysis.deprels[word], ("acl",)):
+            return
+        obliged = self._obliged(word, modals, negated)
+        if obliged is not None:
+            yield obliged
+            return
+        future = bool(modals & tree.FUTURE) or self.frames.is_planned(word)
+        if not self.lexicon.is_a(lemma, "deed") or tree.is_passive(analysis, word):
+            return
+        if not future and not modals & tree.POSSIBLE:
+            return
+        if self.lexicon.is_a(lemma, "generic") and not self._has_object(word, future):
+            return
+        stance: PositionStance = "commits" if future else "considers"
+        if negated:
+            stance = "refuses"
+            if not future:
+                return
+        conditional = self._condition(word)
+        if future and not negated and conditional:
+            if self.lexicon.is_a(lemma, "retaliate"):
+                stance = "threatens"
+            elif conditional == "only":
+                stance = "considers"
+        elif future and not negated and lemma in _RETORTS:
+            stance = "threatens"
+        above = analysis.heads[word]
+        if stance == "commits" and analysis.deprels[word] == "ccomp" and tree.lemma(analysis, above) == "warn":
+            stance = "threatens"
+        holders = tuple(tree.subjects(analysis, word))
+        if holders and not self._is_aside(word, future):
+            yield Candidate(
+                trigger=word, clause=word, stance=stance, holders=holders, matter=word, kind="future",
+                weight=0.6 if future else 0.4,
+            )  # fmt: skip
+
+    def _is_aside(self, word: int, future: bool) -> bool:
+        """ "As many as they could house": a clause of comparison or circumstance announces nothing."""
+        if self.analysis.deprels[word] != "advcl":
+            return False
+        return not future or tree.marker(self.analysis, word) in ("as", "than", "so that", "until", "before", "when")
+
+    def _has_object(self, word: int, future: bool) -> bool:
+        """Whether a verb of wide meaning says enough: with an object, or as "might do so" and "could cut output"."""
+        if self.analysis.dependents(word, "obj", "compound:prt"):
+            return future or tree.lemma(self.analysis, word) in ("cut", "raise", "reduce", "increase", "lower", "close")
+        does_so = any(tree.form(self.analysis, c) in ("so", "likewise") for c in self.analysis.children[word])
+        return does_so or (future and tree.lemma(self.analysis, word) in ("leave", "return", "join", "act", "stay"))
+
+    def _obliged(self, word: int, modals: set[str], negated: bool) -> Candidate | None:
+        """ "Must stop", "may not profit": somebody else's rule or demand; the holder is whoever says so."""
+        if "may" in modals and negated:
+            subject = tree.subjects(self.analysis, word)
+            return Candidate(
+                trigger=word, clause=word, stance="forbids", holders=(), matter=word, kind="rule", weight=0.5,
+                beneficiary=subject[0] if subject else None, passive=True,
+            )  # fmt: skip
+        if "must" in modals and self.analysis.upos[word] == "VERB":
+            subject = tree.subjects(self.analysis, word)
+            return Candidate(
+                trigger=word, clause=word, stance="demands", holders=(), matter=word, kind="must", weight=0.4,
+                beneficiary=subject[0] if subject else None, passive=True,
+            )  # fmt: skip
+        return None
+
+    def _condition(self, word: int) -> str:
+        for clause in self.analysis.dependents(word, "advcl"):
+            if tree.marker(self.analysis, clause) in ("if", "unless", "provided", "should"):
+                first = self.analysis.subtree_edges[clause][0]
+                near = {tree.form(self.analysis, w) for w in range(max(0, first - 1), first + 2)}
+                return "only" if "only" in near else "if"
+        end = self.analysis.sentences[self.analysis.sentence_of[word]][1]
+        for later in range(word + 1, end):
+            form = tree.form(self.analysis, later)
+            if form in ("if", "unless") and self.analysis.heads[later] > later:
+                return "only" if tree.form(self.analysis, later - 1) == "only" else "if"
+            if self.analysis.deprels[later] in ("conj", "parataxis") and self.analysis.dependents(later, "nsubj"):
+                return ""
+        return ""
+
+    def _idiom(self, word: int, lemma: str) -> Candidate | None:
+        analysis = self.analysis
+        objects = analysis.dependents(word, "obj", "iobj", "obl:unmarked")
+        stance: PositionStance | None = None
+        inner = None
+        for nominal in objects:
+            noun = tree.lemma(analysis, nominal)
+            if (lemma == "give" and noun in _DEADLINES) or (lemma == "reserve" and noun == "right"):
+                inner = self._infinitive_after(nominal)
+                stance = "demands" if lemma == "give" else "threatens"
+        if stance is not None and inner is not None:
+            return Candidate(
+                trigger=word, clause=word, stance=stance, holders=tuple(tree.subjects(analysis, word)), matter=inner,
+                kind="idiom", weight=0.8, beneficiary=self.frames.dative_of(word) if stance == "demands" else None,
+            )  # fmt: skip
+        if (
+            lemma == "make"
+            and objects
+            and any(
+                tree.lemma(analysis, c) in ("condition", "precondition", "prerequisite", "requirement")
+                for c in analysis.dependents(word, "xcomp", "obj")
+            )
+        ):
+            return Candidate(
+                trigger=word, clause=word, stance="requires", holders=tuple(tree.subjects(analysis, word)),
+                matter=objects[0], kind="idiom", weight=0.8,
+            )  # fmt: skip
+        return None
+
+    def _infinitive_after(self, noun: int) -> int | None:
+        """The "to" infinitive that follows a noun at once ("48 hours to leave"), wherever the parser has hung it."""
+        analysis = self.analysis
+        if noun + 2 < len(analysis) and analysis.upos[noun + 1] == "PART" and analysis.upos[noun + 2] == "VERB":
+            return noun + 2
+        return None
+
+    def _naming(self, word: int, lemma: str) -> Candidate | None:
+        """ "Called the decision dangerous": a judgement on something to be done."""
+        if not self.lexicon.is_a(lemma, "naming"):
+            return None
+        analysis = self.analysis
+        for obj in analysis.dependents(word, "obj", "nsubj:pass")[:1]:
+            named = [*analysis.dependents(word, "xcomp"), *tree.prepositional(analysis, word, ("as",))]
+            named += tree.prepositional(analysis, obj, ("as",))
+            judged = next((v for v in map(self.verdict, named) if v), None)
+            if judged and self.frames.is_class(obj, "policy"):
+                holders = self.frames.agents(word) if tree.is_passive(analysis, word) else tree.subjects(analysis, word)
+                return Candidate(
+                    trigger=word, clause=word, stance=judged, holders=tuple(holders), matter=obj, kind="verdict",
+                    weight=0.6,
+                )  # fmt: skip
+        return None
+
+    def _ruled_out(self, word: int) -> Candidate | None:
+        """ "(The sanctions) remain in place / in force": what was forbidden stays so."""
+        analysis = self.analysis
+        if tree.lemma(analysis, word) not in ("remain", "stay"):
+            return None
+        subject = analysis.dependents(word, "nsubj")
+        inner = [*analysis.dependents(word, "obl"), *analysis.dependents(word, "xcomp")]
+        kept = any(tree.lemma(analysis, c) in ("place", "force", "effect") for c in inner)
+        if subject and kept and self.lexicon.is_a(tree.lemma(analysis, subject[0]), "restriction"):
+            return Candidate(
+                trigger=word, clause=word, stance="forbids", holders=(), matter=subject[0], kind="rule", weight=0.5,
+                passive=True,
+            )  # fmt: skip
+        return None
+
+    def judged_subject(self, word: int) -> Iterator[Candidate]:
+        """ "(said) the ban was a mistake": held by whoever says so."""
+        analysis = self.analysis
+        verdict = self.verdict(word, deep=False) if analysis.dependents(word, "cop") else self._effect(word)
+        subject = analysis.dependents(word, "nsubj")
+        if verdict and subject and self.frames.is_class(subject[0], "policy") and self.frames.is_asserted(word):
+            effect = not analysis.dependents(word, "cop")
+            if analysis.upos[subject[0]] == "PRON" and not (effect and tree.form(analysis, subject[0]) == "it"):
+                return  # "it was wrong" may be said of anything
+            if not effect and not self.frames.is_class(subject[0], "document"):
+                return
+            yield Candidate(
+                trigger=word, clause=word, stance=verdict, holders=(), matter=subject[0], kind="said", weight=0.5,
+                passive=True,
+            )  # fmt: skip
+
+    def _effect(self, word: int) -> PositionStance | None:
+        """ "(said) the law would protect farmers": foretelling good or harm of a plan takes sides on it."""
+        analysis = self.analysis
+        if analysis.upos[word] != "VERB":
+            return None
+        lemma = tree.lemma(analysis, word)
+        if tree.is_passive(analysis, word):
+            return "supports" if tree.form(analysis, word) in ("needed", "justified", "warranted") else None
+        if not set(tree.auxiliaries(analysis, word)) & {"will", "would", "could"} or tree.is_negated(analysis, word):
+            return None
+        if self.lexicon.is_a(lemma, "benefit") or (lemma in ("go", "move", "press") and self._goes_ahead(word)):
+            return "supports"
+        return "opposes" if self.lexicon.is_a(lemma, "harm") else None
+
+    def _goes_ahead(self, word: int) -> bool:
+        return any(tree.form(self.analysis, child) in ("ahead", "forward") for child in self.analysis.children[word])
+
+    def verdict(self, word: int, deep: bool = True) -> PositionStance | None:
+        analysis = self.analysis
+        words = [word, *analysis.dependents(word, "amod", "conj")]
+        negated = tree.is_negated(analysis, word)
+        for w in words:
+            lemma = tree.lemma(analysis, w)
+            if self.lexicon.is_a(lemma, "negative") or (deep and self.lexicon.is_a(lemma, "damning")):
+                return "supports" if negated else "opposes"
+            if self.lexicon.is_a(lemma, "positive") and (deep or w == word):
+                return "opposes" if negated else "supports"
+        return None

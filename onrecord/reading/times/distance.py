@@ -1,0 +1,103 @@
+"""Phrase rules for distances: "two weeks ago", "a day earlier", "three years later", "the year-ago quarter"."""
+
+from datetime import date
+from re import Match
+
+from onrecord.reading.times.counts import APPROX, COUNT, UNIT, count_of
+from onrecord.reading.times.scan import Draft, Scan, draft, reference_period
+from onrecord.reading.times.tokens import UNITS
+from onrecord.reading.times.values import duration_value, period_value, shift_date, unknown_period
+
+AGO = (
+    f"<the>?{APPROX}(?P<count>{COUNT}|)(?:<recent|same>)?{UNIT}(?:<or><so>)?<hyphen>?(?P<dir>"
+    "<ago|earlier|later|prior>|<from><now>)(?:<hyphen>?<fiscal>?(?P<ordinal><ordinal>)?<hyphen>?(?P<noun>"
+    "<quarter|period>))?"
+)
+
+
+def ago(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "two weeks ago", "a day earlier", "three years later", "10 days from now", "the year-ago quarter"."""
+    unit_word, way = scan.chosen(match, "unit") or "", scan.chosen(match, "dir") or ""
+    if unit_word not in UNITS:
+        return None
+    unit, words = UNITS[unit_word], scan.words_of(match, "count")
+    count, vague = count_of(words) if words else (None, True)
+    if way in ("previous", "preceding"):
+        return None
+    if not words and unit_word == "year":
+        count, vague = 1, False
+    elif not words and unit_word.endswith("s") is False:
+        return None
+    sign = 1 if way in ("later", "from") else -1
+    if vague or count is None:
+        return _vague_distance(match, way, unit)
+    if way in ("earlier", "later", "prior"):
+        return _distance_from_text(scan, match, sign * count, unit)
+    return distance_from_published(scan, match, sign * count, unit)
+
+
+def _vague_distance(match: Match[str], way: str, unit: str) -> Draft:
+    if way in ("ago", "from"):
+        return draft(match, "DATE", "PAST_REF" if way == "ago" else "FUTURE_REF")
+    return draft(match, "DURATION", duration_value(None, unit))
+
+
+def _moved(anchor: date, count: float, unit: str) -> tuple[str, date | None] | None:
+    """The value at a distance: days stay days, weeks and more become that unit, as news dates are meant."""
+    if unit == "F":
+        count, unit = count * 2, "W"
+    if unit == "WE" or unit == "ML":
+        return None
+    if not float(count).is_integer():
+        count, unit = (count * 12, "M") if unit == "Y" else (count * 7, "D") if unit == "W" else (round(count), unit)
+    day = shift_date(anchor, round(count), unit) if abs(count) < 5000 else None
+    if day is None:
+        return None
+    if unit in ("D", "W"):
+        return day.isoformat(), day
+    return period_value(day, "Y" if unit in ("DE", "CE") else unit), None
+
+
+def distance_from_published(scan: Scan, match: Match[str], count: float, unit: str) -> Draft | None:
+    if unit.startswith("T"):
+        return draft(match, "TIME", _hours_value(scan, count, unit), "resolved")
+    quarter = _year_on_quarter(scan, match, count, unit)
+    if quarter:
+        return draft(match, "DATE", quarter, "resolved")._replace(compared=True)
+    if scan.published is None:
+        return draft(match, "DATE", unknown_period("D" if unit in ("W", "F", "WE") else unit))
+    moved = _moved(scan.published, count, unit)
+    return draft(match, "DATE", moved[0], "resolved")._replace(day=moved[1]) if moved else None
+
+
+def _hours_value(scan: Scan, count: float, unit: str) -> str:
+    day = scan.published.isoformat() if scan.published else "XXXX-XX-XX"
+    return f"{day}TXX"
+
+
+def _distance_from_text(scan: Scan, match: Match[str], count: float, unit: str) -> Draft | None:
+    quarter = _year_on_quarter(scan, match, count, unit)
+    if quarter:
+        return draft(match, "DATE", quarter, "resolved")._replace(compared=True)
+    if unit.startswith("T") or unit in ("F", "WE"):
+        return draft(match, "DURATION", duration_value(abs(count), unit))
+    _, anchor = reference_period(scan, "D" if unit == "W" else unit)
+    basis = "resolved" if anchor else "inferred"
+    elsewhere = scan.period is not None and scan.published is not None and scan.period[:4] != str(scan.published.year)
+    anchor = anchor or (None if elsewhere else scan.published)
+    moved = _moved(anchor, count, unit) if anchor else None
+    if moved is None:
+        return draft(match, "DURATION", duration_value(abs(count), unit))
+    compared = count < 0 and moved[1] is None
+    return draft(match, "DATE", moved[0], basis)._replace(day=moved[1], compared=compared)  # type: ignore[arg-type]
+
+
+def _year_on_quarter(scan: Scan, match: Match[str], count: float, unit: str) -> str | None:
+    """The quarter a year before the one spoken of, as earnings reports compare them."""
+    ordinal = scan.chosen(match, "ordinal") if "ordinal" in match.re.groupindex else None
+    if abs(count) != 1 or unit != "Y" or scan.last_quarter is None:
+        return None
+    if match.start("noun") < 0 and (scan.since_quarter > 8 or not scan.comparing):
+        return None
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(ordinal or "", scan.last_quarter[1])
+    return f"{scan.last_quarter[0] + int(count)}-Q{number}"
