@@ -14,7 +14,7 @@ from onrecord.reading.attributions.quotes import Quotes, kind_of
 FEATURES = ("bias", "score", "agreed", "spoken", "listed", "direct", "mixed", "sourced", "named", "length")
 """What speaks for and against a candidate of the model, in the order of the weights."""
 
-WEIGHTS: tuple[float, ...] = (-0.421, 0.886, 0.509, -0.148, 0.002, 0.619, 0.335, -0.239, 0.198, 0.06)
+WEIGHTS: tuple[float, ...] = (-1.494, 0.684, 0.766, 0.494, -0.366, 0.21, 0.323, 0.544, -0.027, 0.175)
 
 
 def confidence(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> float:
