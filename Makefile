@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip -qq --disable-pip-version-check
 BENCH  ?= ../shared/bench
 GOLD   ?= ../shared/gold
-TYPED  := onrecord benchmarks
+TYPED  := onrecord benchmarks training
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format bench floors docs readme lock train clean

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from onrecord.reading import analyse
 from onrecord.reading.attributions import stage as attributions
 from onrecord.reading.events import stage as events
 from onrecord.reading.positions import shifts
@@ -44,7 +43,7 @@ def refreshed(page: str) -> str:
 def thresholds() -> str:
     """The two thresholds of each kind of record, as a Markdown table."""
     rows = [
-        ("attributions", analyse.CUE_THRESHOLD, attributions.SHOWN),
+        ("attributions", attributions.KEPT, attributions.SHOWN),
         ("events", events.RECORD_THRESHOLD, events.SHOW_THRESHOLD),
         ("positions", None, positions.SHOWN),
         ("shifts", None, shifts.SHOWN),

@@ -41,6 +41,13 @@ class Batch:
     same_sentence: Tensor
     frames: list[tuple[int, list[int], Tensor]]
 
+    def to(self, device: torch.device) -> "Batch":
+        """The batch on a device."""
+        frames = [(row, cue, labels.to(device)) for row, cue, labels in self.frames]
+        labels = {name: value.to(device) for name, value in self.labels.items()}
+        rest = ("pieces", "features", "mask", "first", "last", "heads", "same_sentence")
+        return Batch(labels=labels, frames=frames, **{name: getattr(self, name).to(device) for name in rest})
+
 
 def cut_windows(documents: list[Document], chance: random.Random, shortest: int, longest: int) -> list[Window]:
     """All windows of the documents, with a longest length drawn for each document."""
@@ -109,9 +116,16 @@ def collate(group: list[Window], layers: list[str]) -> Batch:
         frames += _frames(row, w, width)
     tensors = {name: torch.from_numpy(value) for name, value in labels.items()}
     tensors["factuality"] = torch.from_numpy(facts)
-    arrays = (pieces, features, mask, first, last)
     return Batch(
-        *(torch.from_numpy(x) for x in arrays), tensors, torch.from_numpy(heads), torch.from_numpy(same), frames
+        pieces=torch.from_numpy(pieces),
+        features=torch.from_numpy(features),
+        mask=torch.from_numpy(mask),
+        first=torch.from_numpy(first),
+        last=torch.from_numpy(last),
+        labels=tensors,
+        heads=torch.from_numpy(heads),
+        same_sentence=torch.from_numpy(same),
+        frames=frames,
     )
 
 

@@ -4,8 +4,8 @@
 
 Each candidate of the model is an example: right when its content shares at least half of the words of a gold
 content and its source agrees in the same way, one to one. The fit is a logistic regression by Newton's method
-with a small ridge, on every other article; the rest shows how the fit holds. The articles must not be those that trained
-the model, on which it is surer than it is elsewhere. PolNeAR's texts are not shipped; only the ten weights are.
+with a small ridge, on every other article; the rest shows how the fit holds. The articles must not be those that
+trained the model, on which it is surer than it is elsewhere. PolNeAR's texts are not shipped; only the ten weights are.
 """
 
 import argparse

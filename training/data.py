@@ -155,7 +155,9 @@ def treebank(
         by_doc.setdefault(row["doc"], []).append(row)
     documents, places = [], {}
     for name, rows in by_doc.items():
-        text, words, sentences = "", [], []
+        text = ""
+        words: list[Span] = []
+        sentences: list[tuple[int, int]] = []
         for row in rows:
             text += ("\n" if row.get("par") else " ") if text else ""
             sentences.append((len(text), len(words)))

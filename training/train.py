@@ -59,11 +59,12 @@ def _tree_losses(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -
 
 
 def _argument_loss(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -> Tensor:
-    rows = torch.tensor([row for row, _, _ in batch.frames])
+    device = out["argument_word"].device
+    rows = torch.tensor([row for row, _, _ in batch.frames], device=device)
     cues = torch.stack([out["argument_cue"][row, cue].mean(0) for row, cue, _ in batch.frames])
-    anchors = torch.tensor([cue[0] for _, cue, _ in batch.frames])
+    anchors = torch.tensor([cue[0] for _, cue, _ in batch.frames], device=device)
     width = out["argument_word"].shape[1]
-    distances = distance_bucket(torch.arange(width)[None] - anchors[:, None])
+    distances = distance_bucket(torch.arange(width, device=device)[None] - anchors[:, None])
     logits = network.arguments(out["argument_word"][rows], cues, distances)
     labels = torch.stack([labels for _, _, labels in batch.frames])
     return functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
@@ -82,6 +83,7 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / (steps * 1.08))
     )
+    device = next(network.parameters()).device
     done, step = _resume(network, optimizer, schedule, options.out)
     for epoch in range(done, options.epochs):
         chance = random.Random(f"{options.seed}/{epoch}")
@@ -91,8 +93,8 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
         began = time.monotonic()
         found = cut_windows(documents, chance, SHORTEST_WINDOW, LONGEST_WINDOW)
         for count, batch in enumerate(batches(found, chance, PIECES_PER_BATCH, vocab), 1):
-            with torch.autocast("cpu", torch.bfloat16):
-                parts = losses(network, batch)
+            with torch.autocast(device.type, torch.bfloat16):
+                parts = losses(network, batch.to(device))
             loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -134,7 +136,7 @@ def _resume(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: 
     path = folder / "checkpoint.pt"
     if not path.exists():
         return 0, 0
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location="cpu")
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
@@ -168,7 +170,8 @@ def main() -> None:
         Shape(tags={name: len(classes) for name, classes in vocab.layers().items()}, relations=len(vocab.deprel))
     )
     load_encoder(network, encoder / "model.safetensors")
-    run(network, documents, vocab, options)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    run(network.to(device), documents, vocab, options)
 
 
 if __name__ == "__main__":

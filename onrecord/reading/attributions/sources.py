@@ -23,6 +23,7 @@ UNSPECIFIED = Source(anonymity="unspecified", kind="unspecified")
 
 _NAMED_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "LAW", "LOC", "PRODUCT"))
 _OFFICIAL_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+_BODIES = frozenset(("government", "military", "organization", "outlet"))
 _ASIDE = frozenset(("acl:relcl", "appos", "parataxis", "punct", "det", "cc:preconj", "advcl", "advcl:relcl"))
 _NO_HEADS = frozenset(("PUNCT", "DET", "ADP", "CCONJ"))
 _CLOSENESS = frozenset(("familiar", "close", "briefed", "aware", "knowledgeable"))
@@ -135,9 +136,11 @@ class SourceResolver:
 
     def _span(self, pieces: Pieces, head: int) -> Span:
         """The piece that holds the head: a source in several pieces is told by its main one."""
-        for piece in pieces:
-            if piece[0] <= head < piece[1]:
-                return self._analysis.span(piece)
+        for start, end in pieces:
+            if start <= head < end:
+                while end - 1 > head and self._analysis.xpos[end - 1] in ("WP", "WDT", ","):
+                    end -= 1  # "an official, who": what follows "who" was not taken for a part of the source
+                return self._analysis.span((start, end))
         return covering(self._analysis.span(piece) for piece in pieces)
 
     def _anonymity(self, head: int, actor: Actor | None, pieces: Pieces) -> Anonymity:
@@ -151,15 +154,12 @@ class SourceResolver:
             or self._names_beside(head, pieces)
         ):
             return "named"
-        if analysis.upos[head] == "PRON" or lemma in INDEFINITE:
-            named = actor is not None and self._is_name(actor)
-            return (
-                "named"
-                if named and lemma not in INDEFINITE
-                else "unnamed"
-                if actor or lemma in INDEFINITE
-                else "unspecified"
-            )
+        if lemma in INDEFINITE:
+            return "unnamed"
+        if analysis.upos[head] == "PRON":
+            if actor is None:
+                return "unspecified"
+            return "named" if actor.kind in _BODIES or self._is_name(actor) else "unnamed"
         if lemma in DOCUMENT_NOUNS or lemma in INSTITUTION_NOUNS or lemma in OUTLET_NOUNS:
             return "named" if self._identified(head) else "unspecified"
         if actor is not None and actor.kind == "person" and self._is_name(actor):

@@ -34,7 +34,8 @@ from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Attribution, AttributionStance, Report, content_id
 
 SHOWN = 0.8
-"""Confidence from which an attribution is shown as a fact of the report: on the half of polnear-dev that did not fit it, right in 92 of 100 cases."""
+"""Confidence from which an attribution is shown as a fact of the report: right in 92 of 100 cases on the half of
+polnear-dev that did not fit it."""
 
 _SURE = frozenset(("according", "as", "decline"))
 """Rules whose construction is plain enough to make a candidate of the model as good as sure."""
