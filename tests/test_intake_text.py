@@ -403,3 +403,12 @@ def test_what_is_no_report_is_refused_with_a_reason(text: str, error: type[Input
 def test_a_short_report_and_foreign_words_in_it_are_read() -> None:
     assert report_from_text("Zenda has shut its harbour.").text
     assert report_from_text(f"{BODY}\n\n“Wir hatten keine Wahl, die Bestände sind halbiert”, sagte sie.").text
+
+
+def test_a_line_of_menu_entries_is_no_report() -> None:
+    with pytest.raises(NotAnArticle, match="menu"):
+        report_from_text("Home | News | Sport | About\nContact us\n", name="nav.txt")
+
+
+def test_a_headline_alone_is_read() -> None:
+    assert report_from_text("Harbour strike ends after nine days of talks").text.startswith("Harbour strike")

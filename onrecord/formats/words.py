@@ -105,8 +105,9 @@ class Wording:
 
     def said(self, attribution: Attribution) -> str:
         """What is said, in quotation marks where all of it is in the source's own words."""
-        content = self.quotes(attribution.content).strip('“”"')
-        return f"“{content}”" if attribution.quotation == "direct" and content else content
+        content = self.quotes(attribution.content)
+        bare = content.strip('“”"')
+        return f"“{bare}”" if attribution.quotation == "direct" and bare else content
 
     def names(self, idents: Sequence[str]) -> str:
         """The names of actors, joined with commas."""

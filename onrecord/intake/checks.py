@@ -85,6 +85,12 @@ def _not_an_article(text: str) -> str | None:
     if len(lines) >= 5 and sum(_CODE_LINE.fullmatch(line) is not None for line in lines) >= 0.5 * len(lines):
         return "it looks like program code or markup"
     menu = len(lines) >= 8 and not any(_SENTENCE.search(line) for line in lines)
+    menu = menu or (not _STOP.search(text) and all(_is_menu_line(line) for line in lines))
     if menu or (len(words) >= 30 and not _STOP.search(text)):
         return "it is a list of short lines without a sentence, such as a menu"
     return None
+
+
+def _is_menu_line(line: str) -> bool:
+    """Whether the line is a few words, or several entries between bars: no headline either."""
+    return len(_WORD.findall(line)) < _FEWEST_WORDS or len(re.findall(r"[|•·»]", line)) >= 2

@@ -106,6 +106,16 @@ def trimmed(analysis: Analysis, pieces: Sequence[WordSpan], *, final: bool = Fal
     return tuple(kept)
 
 
+def closed(analysis: Analysis, piece: WordSpan) -> WordSpan:
+    """The piece with the quotation mark after it where it opens a quotation that it does not close."""
+    start, end = piece
+    forms = analysis.forms[start:end]
+    following = analysis.forms[end] if end < len(analysis) else ""
+    curly = following == "”" and forms.count("“") > forms.count("”")
+    straight = following == '"' and forms.count('"') % 2 == 1
+    return (start, end + 1) if curly or straight else piece
+
+
 def _ends_badly(analysis: Analysis, word: int, *, final: bool) -> bool:
     form = analysis.forms[word]
     if form in _EDGE:

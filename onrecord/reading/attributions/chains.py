@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.knowledge.cues import CITING, PASSING_ON, VERBS
-from onrecord.knowledge.speakers import COLLECTIVE_NOUNS, OFFICIAL_NOUNS, OUTLET_NOUNS
+from onrecord.knowledge.speakers import COLLECTIVE_NOUNS, DOCUMENT_NOUNS, OFFICIAL_NOUNS, OUTLET_NOUNS
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.attributions.candidates import (
     Candidate,
@@ -123,14 +123,15 @@ class Chains:
         if analysis.sentence_of[word] != analysis.sentence_of[candidate.cue[0]]:
             return False
         head = self.resolver.head(candidate.source)
-        near = outlet == head or holds(candidate.source, word) or analysis.heads[word] in range(*candidate.cue)
+        above = analysis.heads[word]
+        near = head in (outlet, above) or holds(candidate.source, word) or above in range(*candidate.cue)
         return near and self.is_outlet(head)
 
     def _speaks(self, word: int) -> bool:
         """Whether the word names somebody who can be a source, not a thing that is cited ("citing privacy rules")."""
         analysis = self.analysis
         lemma = analysis.lemmas[word].lower()
-        if lemma in OFFICIAL_NOUNS or lemma in COLLECTIVE_NOUNS or lemma in OUTLET_NOUNS:
+        if any(lemma in nouns for nouns in (OFFICIAL_NOUNS, COLLECTIVE_NOUNS, OUTLET_NOUNS, DOCUMENT_NOUNS)):
             return True
         return self.resolver.actor_at(word) is not None and analysis.upos[word] in ("PROPN", "NOUN", "PRON")
 

@@ -83,17 +83,25 @@ class SourceResolver:
         if ident is None or ident not in self.actors or self._entity_of.get(head) != "PERSON":
             for word in self._names_beside(head, pieces):
                 named = self._mentions.headed_by(word) or self._mentions.holding(word)
-                if named is not None and self.actors[named].kind == "person":
+                if named is not None and (self.actors[named].kind == "person") == (self._entity_of[word] == "PERSON"):
                     return self.actors[named]
         return self.actors.get(ident) if ident is not None else None
 
     def _names_beside(self, head: int, pieces: Pieces) -> list[int]:
-        """The words of person names that stand in the phrase beside its head, not below a preposition."""
+        """Words of names beside the head of the phrase: a person's anywhere, a body's as what a common noun is called.
+
+        "Spokesman NAME", "campaign group NAME"; in "a CNN reporter" the outlet is not who speaks.
+        """
         analysis = self._analysis
-        beside = [
-            c for c in analysis.children[head] if analysis.deprels[c].split(":")[0] in ("appos", "flat", "compound")
+        labels = {"appos": ("PERSON",), "flat": ("PERSON",), "compound": ("PERSON",)}
+        if analysis.lemmas[head].lower() in INSTITUTION_NOUNS:
+            labels |= {"appos": ("PERSON", "ORG"), "flat": ("PERSON", "ORG")}
+        return [
+            child
+            for child in analysis.children[head]
+            if self._entity_of.get(child) in labels.get(analysis.deprels[child].split(":")[0], ())
+            and (not pieces or holds(pieces, child))
         ]
-        return [c for c in beside if self._entity_of.get(c) == "PERSON" and (not pieces or holds(pieces, c))]
 
     def _antecedent(self, head: int) -> int:
         """The noun that a relative pronoun stands for; any other word itself."""

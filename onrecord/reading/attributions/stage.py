@@ -16,6 +16,7 @@ from onrecord.reading.attributions.candidates import (
     Pieces,
     Rule,
     char_spans,
+    closed,
     holds,
     is_inside,
     negated,
@@ -292,7 +293,7 @@ def _with_hops(chains: Chains, candidates: list[Candidate]) -> list[Candidate]:
 
 def _record(analysis: Analysis, quotes: Quotes, resolver: SourceResolver, candidate: Candidate) -> Attribution:
     source = resolver.resolve(candidate.source)
-    content = char_spans(analysis, candidate.content)
+    content = char_spans(analysis, tuple(closed(analysis, piece) for piece in candidate.content))
     cue = analysis.span(candidate.cue) if candidate.cue else None
     return Attribution(
         id=content_id("attribution", cue, content, source.span),
