@@ -4,6 +4,7 @@ An adapter reads only the fields that a user could know; the few that hand over 
 event) say so. Texts go in verbatim, because the benches' offsets count their characters.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from benchmarks.rows import Row
@@ -18,6 +19,7 @@ from onrecord.spans import Span, SpanIndex, contains, covering, overlaps
 
 PERSON_KINDS = {"person", "group", "population"}
 ENTITY_TYPES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 QUADS = {
     "AGREE": "verbal_coop",
     "CONSULT": "verbal_coop",
@@ -37,6 +39,21 @@ QUADS = {
     "ASSAULT": "material_conflict",
 }
 """PLOVER types by quad class, as the benches count them: sanctions are material conflict, concessions material."""
+
+
+IGO_CODES = {
+    "United Nations": "IGOUNO",
+    "UN": "IGOUNO",
+    "U.N.": "IGOUNO",
+    "European Union": "IGOEUREEC",
+    "EU": "IGOEUREEC",
+    "NATO": "IGOWSTNAT",
+    "African Union": "IGOAFRAFU",
+    "Interpol": "IGOCOPITP",
+}
+"""CAMEO's codes of bodies of several states that are much in the news."""
+PHOENIX_ROLES = {"JRN": "MED", "MED": "HLH"}
+"""Roles that CAMEO writes otherwise than PLOVER 2021."""
 
 
 def attribution(row: Row) -> Row:
@@ -162,9 +179,13 @@ def fivew(row: Row) -> Row:
     text = "\n\n".join(part.strip() for part in parts if part and part.strip())
     published = (row.get("date") or "")[:10] or None
     report = _report({**row, "text": text}, outlet=row.get("publisher"), published=published, uri=row.get("url"))
-    answers: dict[str, list[str]] = {}
-    for point in read(report).keypoints:
-        answers.setdefault(point.factor.lower(), []).append(point.detail)
+    record = read(report)
+    dates = {time.span: time.value for time in record.times}
+    answers: dict[str, list[str | dict[str, str]]] = {}
+    for point in record.keypoints:
+        date = DAY.match(dates.get(point.spans[0], "")) if point.factor == "When" else None
+        answer = {"text": point.detail, "date": date[0]} if date else point.detail
+        answers.setdefault(point.factor.lower(), []).append(answer)
     return {"id": row["id"], "pred": answers}
 
 
@@ -190,7 +211,7 @@ def actors(row: Row) -> Row:
 
 
 def petr2(row: Row) -> Row:
-    """Events as source, target and CAMEO code; one for each pair of actor and recipient."""
+    """Events as source, target and CAMEO code; one for each pair of an actor and another one as recipient."""
     record = read(_report(row, published=_dashed(row.get("date"))))
     codes = {actor.id: _actor_code(actor) for actor in record.actors}
     events = []
@@ -200,7 +221,7 @@ def petr2(row: Row) -> Row:
         for source in event.actors or ("",):
             for target in event.recipients or ("",):
                 pair = {"source": codes.get(source, "---"), "target": codes.get(target, "---")}
-                if any(code != "---" for code in pair.values()):
+                if source != target and any(code != "---" for code in pair.values()):
                     events.append({**pair, "code": event.cameo or event.type})
     return {"id": row["id"], "events": events}
 
@@ -289,7 +310,17 @@ def _mentioned(found: Iterable[Actor], span: Span) -> set[str]:
 
 
 def _actor_code(actor: Actor) -> str:
-    return (actor.country or "---") + (actor.sector or "")
+    """Country and role as Phoenix writes them: a state by its name alone, the press MED, bodies of states IGO first.
+
+    "Canada" is CAN and "the Canadian government" CANGOV; the record has one actor for both, called by its first name.
+    """
+    if actor.name in IGO_CODES:
+        return IGO_CODES[actor.name]
+    known = find_country(actor.country) if actor.country else None
+    if known is not None and actor.kind == "government" and actor.name == known.name:
+        return known.iso3
+    role = PHOENIX_ROLES.get(actor.sector or "", actor.sector or "")
+    return role if role == "IGO" else (actor.country or "---") + role
 
 
 def _dashed(date: str | None) -> str | None:

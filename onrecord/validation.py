@@ -24,7 +24,7 @@ _CALENDAR = (
 _AMOUNT = r"(?:\d+(?:\.\d+)?|X+)"
 _DURATION = (
     rf"P(?:(?:{_AMOUNT}(?:Y|M|W|D|Q|H|WE|DE|CE|ML|E|C|L|SP|SU|FA|WI|FY|FQ))+(?:T(?:{_AMOUNT}(?:H|M|S|{_DAY_PART}))+)?"
-    rf"|T(?:{_AMOUNT}(?:H|M|S|{_DAY_PART}))+)"
+    rf"|T(?:{_AMOUNT}(?:H|M|S|{_DAY_PART}))+|XX)"  # PXX, as in TimeBank: neither the number nor the unit is known
 )
 _TIMEX_DATE = re.compile(rf"(?:{_CALENDAR}|FY{_X}{{4}}|(?:PAST|PRESENT|FUTURE)_REF)(?:T{_CLOCK})?")
 _TIMEX_TIME = re.compile(rf"(?:{_CALENDAR})?T{_CLOCK}|(?:PAST|PRESENT|FUTURE)_REF")

@@ -135,3 +135,33 @@ def test_mentions_lie_in_the_text_whatever_it_is(model: ReaderModel, words: list
         for start, end in (*actor.mentions, *(role.span for role in actor.roles)):
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip()
+
+
+def test_a_country_that_is_only_a_target_is_an_actor(model: ReaderModel) -> None:
+    text = "The council condemned the invasion of Georgia and imposed tariffs on Brazilian coffee."
+    names = {actor.name for actor in actors_of(text, model)}
+    assert {"Georgia", "Brazil"} <= names
+
+
+def test_a_title_that_the_name_finder_takes_in_still_tells_country_and_sector(model: ReaderModel) -> None:
+    actor = named(
+        actors_of("U.S. President Anna Muster has approved the sale of tractors to Norway.", model), "Anna Muster"
+    )
+    assert (actor.country, actor.sector) == ("USA", "GOV")
+
+
+def test_weapons_are_no_organisations(model: ReaderModel) -> None:
+    text = "Norway sent Heavy Coastal Missile Systems (HCMS) to Estonia. The HCMS arrived in Tallinn on Monday."
+    assert not {a.name for a in actors_of(text, model)} & {"Heavy Coastal Missile Systems", "HCMS"}
+
+
+def test_brussels_stands_for_the_union_unless_the_report_is_about_belgium(model: ReaderModel) -> None:
+    names = {a.name for a in actors_of("Brussels accused Ankara of breaking the deal.", model)}
+    assert "Brussels" in names or "European Union" in names
+    assert all(a.country != "BEL" for a in actors_of("Brussels accused Ankara of breaking the deal.", model))
+
+
+def test_a_minister_without_a_nationality_serves_the_state_that_acts_before(model: ReaderModel) -> None:
+    text = "Paraguay closed its border with Bolivia on Friday. Interior Minister Carlo Muster said it would stay shut."
+    actor = named(actors_of(text, model), "Carlo Muster")
+    assert (actor.country, actor.sector, actor.basis) == ("PRY", "GOV", "inferred")

@@ -12,6 +12,7 @@ from onrecord.models import ReaderModel
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.events.stage import find_events
+from onrecord.reading.reader import read
 from onrecord.records import Actor, Attribution, Event, Place, Report, Source, Table, Time, report_id
 
 ACTIVE = (
@@ -265,3 +266,23 @@ def test_a_report_through_the_model(model: ReaderModel) -> None:
     types = {text[slice(*event.trigger)].split()[0]: event.type for event in found}
     assert types["imposed"] == "SANCTION"
     assert types["arrested"] == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Serbs blocked roads near the town on Monday.", "PROTEST"),
+        ("The convoy came under fire near the border on Monday.", "ASSAULT"),
+        ("Norway vowed to impose sanctions on Chad.", "THREATEN"),
+        ("Estonia withdrew its support for the resolution, and Latvia denied the charge.", "REJECT"),
+        ("French troops left on Sunday.", "RETREAT"),
+    ],
+)
+def test_readings_of_common_predicates(text: str, kind: str, model: ReaderModel) -> None:
+    assert kind in {event.type for event in read(Report(id=report_id(text), text=text), model).events}
+
+
+def test_who_is_only_cited_does_not_do_it(model: ReaderModel) -> None:
+    text = "A man was shot dead in Lagos, according to a hospital source."
+    record = read(Report(id=report_id(text), text=text), model)
+    assert [event.actors for event in record.events if event.type == "ASSAULT"] == [()]

@@ -9,7 +9,8 @@ from onrecord.knowledge.inflections import noun_forms, verb_forms
 from onrecord.knowledge.stances import NEGATED, STANCES, load_stances
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.positions.stage import MAX_EVIDENCE, find_positions
-from onrecord.records import Actor, Attribution, Place, Position, Source, Time
+from onrecord.reading.reader import read
+from onrecord.records import Actor, Attribution, Place, Position, Report, Source, Time, report_id
 
 
 def positions(
@@ -268,3 +269,36 @@ def test_spans_hold_whatever_the_parser_says(analysis: Analysis) -> None:
         assert found.evidence and all(0 <= s < e <= len(analysis.text) and e - s < 600 for s, e in found.evidence)
         assert MAX_EVIDENCE < 600
         assert 0 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "stance", "matter"),
+    [
+        ("Peru is to sell Chile six patrol boats, officials said.", "Peru", "commits", "sell"),
+        ("Norway has no intention of closing the mine.", "Norway", "refuses", "mine"),
+        ("Portugal is against the levy.", "Portugal", "opposes", "levy"),
+        ("Ghana threw its weight behind the treaty.", "Ghana", "supports", "treaty"),
+        ("Jordan gave up its resistance to the pipeline.", "Jordan", "supports", "pipeline"),
+        ("Finland has not decided whether to extend the lease.", "Finland", "hesitates", "extend the lease"),
+        ("Kenya warned that a raid would be treated as an act of war.", "Kenya", "threatens", "act of war"),
+        ("Chile has waived visa fees for tourists.", "Chile", "permits", "visa fees"),
+    ],
+)
+def test_stances_in_plain_sentences(text: str, holder: str, stance: str, matter: str) -> None:
+    record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
+    names = {actor.id: actor.name for actor in record.actors}
+    found = [(names[position.holder], position.stance, position.matter.text) for position in record.positions]
+    assert any(who == holder and what == stance and matter in words for who, what, words in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied reports that it would impose a curfew.",
+        "The senator admitted an affair.",
+        "Demonstrators blocked the road in protest.",
+    ],
+)
+def test_what_nobody_decided_is_no_position(text: str) -> None:
+    record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
+    assert not [p for p in record.positions if p.stance in ("permits", "forbids", "commits")]

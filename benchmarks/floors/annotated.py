@@ -69,6 +69,17 @@ def _facts(row: Row, kind: str) -> set[tuple[Span, str]]:
     return {(span, value) for quote, value in row[kind].items() for span in _occurrences(row["text"], quote)}
 
 
+def _relations(row: Row, record: Record) -> tuple[int, None, int]:
+    analysis = analyse(record.report, load_reader_model())
+    found = {
+        (analysis.forms[head], relation, analysis.forms[word])
+        for word, (head, relation) in enumerate(zip(analysis.heads, analysis.deprels, strict=True))
+        if head >= 0
+    }
+    wanted = [(fact["head"], fact["relation"], fact["dependent"]) for fact in row["relations"]]
+    return len(wanted), None, sum(fact in found for fact in wanted)
+
+
 def _names(row: Row, record: Record) -> tuple[int, int, int]:
     analysis = analyse(record.report, load_reader_model())
     wanted = _facts(row, "names")
@@ -154,5 +165,6 @@ COUNTERS: dict[str, Callable[[Row, Record], tuple[int, int | None, int]]] = {
     "names": _names,
     "places": _places,
     "positions": _positions,
+    "relations": _relations,
     "times": _times,
 }

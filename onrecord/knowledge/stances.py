@@ -40,7 +40,7 @@ NEGATED: Final[Mapping[PositionStance, PositionStance | None]] = {
 _VERB_CLASSES: Final = tuple(
     (
         "deed retaliate naming reasoning driven striking silence speech support_light "
-        "befalling benefit harm mediating covering halting"
+        "befalling benefit harm mediating covering halting undergoing"
     ).split()
 )
 """The classes of `stance_classes.tsv` that hold verbs; the others hold nouns and adjectives."""

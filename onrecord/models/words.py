@@ -27,7 +27,7 @@ _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"”’)\]]*[^\s<>"”’)\].,;:!?]          # address on the web
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                    # e-mail address
+  | [\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+                               # e-mail address (RFC 5321: 64 before the @)
   | [@\#]\w+                                                        # handle, hashtag
   | \.{{2,}}|…|-{{2,}}|_{{2,}}|\*+|={{2,}}|~+|!+\?*|\?+!*           # runs of one mark
   | [:;=]['’]?-?[()DPp/\\|](?!\w)                                   # emoticon
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
   | \d+(?:,\d{{3}})+(?:\.\d+)? | \d+\.\d+ | \.\d+(?!\w)
   | \d+(?:st|nd|rd|th|s|ers)\b | \d+(?=(?:am|pm|km|kg|mm|cm|m|bn|mn|k|g|mph|kph|ft|in|lb|lbs|tn|M|K|B)\b)
   | \d+/\d+ | \d+
-  | (?:(?:{_JOINED_PREFIX})-)+{_LETTER}[\w]* (?!-\w*-)
+  | (?:(?:{_JOINED_PREFIX})-){{1,4}}{_LETTER}[\w]* (?!-\w*-)
   | {_LETTER}\w*(?:-(?:{_JOINED_SUFFIX})\b)
   | (?:[A-Z]&[A-Z])(?!\w)                                           # AT&T, R&D
   | (?:O|D|L|d|l|Al|al)['’](?={_LETTER}{{2}})\w+                        # O'Neill

@@ -82,6 +82,8 @@ _SINGLE = re.compile(
 )
 _CLOSERS = {"'": re.compile(r"'"), "‘": re.compile(r"’"), "‚": re.compile(r"[’‘]")}
 _STOP = re.compile(r"[.!?]\s")
+_LONGEST_SINGLE = 3000
+"""Characters after which a single mark that nothing closes was no quotation: each is looked for so far only."""
 _OPENS_AFTER = frozenset(" \t\u00a0\u2009\u202f([{<-–—/…:“\"‘'„«")
 _CLOSES_BEFORE = frozenset(" \t\u00a0\u2009\u202f)]}>.,;:!?…-–—/”\"’'»")
 _SHAPES = {"“": '”"“', '"': '"”', "„": '“”"', "‟": '”"', "«": "»", "``": "''\"", "''": "''"}
@@ -174,7 +176,8 @@ def _single_quotations(text: str, paragraph: Span) -> list[Quotation]:
     at = paragraph[0]
     while (match := _SINGLE.search(text, at, paragraph[1])) is not None:
         at = match.end()
-        close = _single_close(text, match.end(), paragraph[1], match.group())
+        end = min(paragraph[1], match.end() + _LONGEST_SINGLE)
+        close = _single_close(text, match.end(), end, match.group())
         if close is not None:
             found.append(Quotation((match.start(), close + 1), (match.end(), close), closed=True))
             at = close + 1

@@ -9,6 +9,11 @@ RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose"})
 NEGATIONS: Final = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barely"})
 CLAUSES: Final = ("csubj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "conj", "root")
 FUTURE: Final = frozenset({"will", "would", "shall"})
+_BEFORE: Final = frozenset(
+    (
+        "earlier previously formerly former previous past once originally initial initially long-standing longstanding"
+    ).split()
+)
 POSSIBLE: Final = frozenset({"could", "may", "might"})
 OBLIGED: Final = frozenset({"must", "should"})
 _PREPOSITIONAL: Final = ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
@@ -82,12 +87,30 @@ def is_no_longer(analysis: Analysis, word: int) -> bool:
     )
 
 
+def is_past(analysis: Analysis, clause: int) -> bool:
+    """Whether a clause speaks of how things were before: past perfect, "earlier", "previously", "until now"."""
+    if analysis.upos[clause] in ("NOUN", "PROPN"):
+        start = analysis.subtree_edges[clause][0]
+        return any(form(analysis, w) in _BEFORE for w in range(start, clause))
+    words = [clause]
+    words += [h for h in analysis.ancestors(clause) if analysis.deprels[clause] in ("conj", "xcomp")][:1]
+    if analysis.deprels[clause] == "ccomp" and not is_passive(analysis, analysis.heads[clause]):
+        words.append(analysis.heads[clause])  # "had insisted that no delay would be granted"
+    if any(form(analysis, a) in ("had", "'d") for w in words for a in analysis.dependents(w, "aux")):
+        return True
+    return any(
+        form(analysis, child) in _BEFORE
+        for child in analysis.children[clause]
+        if analysis.deprels[child] in ("advmod", "amod")
+    )
+
+
 def subjects(analysis: Analysis, word: int, depth: int = 0) -> list[int]:
     """The heads of the subject of a predicate, coordinated ones too; found through coordination and control.
 
     A relative pronoun is replaced by the noun it stands for. For a passive it is the grammatical subject.
     """
-    own = analysis.dependents(word, "nsubj", "csubj")
+    own = analysis.dependents(word, "nsubj") or analysis.dependents(word, "csubj")
     if own:
         before = [child for child in own if child < word]
         named = _past_dateline(analysis, before[-1] if before else own[0])

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from onrecord.knowledge.actors import SUPRANATIONAL, Person, people_named, people_with_surname
+from onrecord.knowledge.actors import SUPRANATIONAL, Person, people_named, people_with_surname, role_noun
 from onrecord.knowledge.actors_phrases import Coding, best_person, code_phrase
 from onrecord.knowledge.countries import country as country_row
 from onrecord.knowledge.countries import country_of_demonym, country_of_name
@@ -29,6 +30,12 @@ _SECTORS: dict[str, Sector] = {
 _ETHNIC_ENDINGS = ("ish", "ian", "ese", "ic", "ist", "yan", "lim", "ite", "ean")
 _LONGEST_APPOSITION = 12
 _ADDRESSES = frozenset("mr mrs ms miss".split())
+_SHARED_NAMES = frozenset({"Congress", "Senate", "House of Representatives", "Supreme Court", "Treasury Department",
+                           "Democratic Party", "Joint Chiefs of Staff", "National Guard", "Coast Guard"})  # fmt: skip
+"""Names of American bodies that other countries' bodies have as well."""
+_BARE_BODIES = frozenset("council mission office agency commission bureau state house board".split())
+"""What a name may end in without being a government's: "the Family Research Council"."""
+_LOCAL_OFFICES = frozenset("mayor governor councillor councilor secretary-general rapporteur company un u.n.".split())
 _HEADS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "monarch", "leader",
           "secretary of state", "vice president", "foreign minister", "secretary-general")  # fmt: skip
 """Offices so well known that a report may name the holder by surname alone."""
@@ -41,6 +48,19 @@ class Context:
     date: str | None
     home: str | None
     places: SpanIndex[str | None]
+    lead: str | None = None
+    """The country that the report opens with and names as often as any other."""
+    acting: tuple[tuple[int, str], ...] = ()
+    """(sentence, country) of the states that act, in text order."""
+
+    named: frozenset[str] = frozenset()
+    """The countries that the report names."""
+
+    def near(self, sentence: int) -> str | None:
+        """The country of the state that acted last, in this sentence or one of the two before it."""
+        told = [(at, code) for at, code in self.acting if sentence - 2 <= at <= sentence]
+        before = [code for at, code in told if at < sentence]
+        return before[-1] if before else next((code for _, code in told), None)
 
 
 def make_actor(cluster: Cluster, analysis: Analysis, context: Context) -> Actor:
@@ -68,6 +88,9 @@ def _code(cluster: Cluster, analysis: Analysis, context: Context) -> Coding:
         return _code_person(cluster, analysis, context)
     if cluster.entry is not None:
         entry = cluster.entry
+        about = context.home or context.lead
+        if about is not None and entry.name in _SHARED_NAMES and entry.country not in context.named:
+            return Coding(about, entry.sector, entry.kind, f"{entry.name} of the country reported on", "inferred")
         return Coding(entry.country, entry.sector, entry.kind, f"{entry.table}: {entry.name}", "resolved")
     if cluster.names:
         return _code_organization(cluster, analysis, context)
@@ -103,6 +126,9 @@ def _code_person(cluster: Cluster, analysis: Analysis, context: Context) -> Codi
     if known is not None and given.sector is not None and not _agree(known[0], given):
         known = None
     sector = given.sector or (known[2] if known else None)
+    firm = cluster.owner.entry if cluster.owner is not None else None
+    if firm is not None and sector in (None, "GOV"):  # "its president": of a firm
+        sector = firm.sector if firm.sector != "IGO" or sector is None else "IGO"
     owner = _owner_country(cluster, analysis) if given.country is None else None
     country = given.country or owner or (known[1] if known else None)
     rules = [given.rule if given.sector or given.country else None]
@@ -111,12 +137,36 @@ def _code_person(cluster: Cluster, analysis: Analysis, context: Context) -> Codi
     basis: Basis = given.basis if given.country or owner else "inferred"
     if known is not None and (given.sector is None or (given.country is None and owner is None)):
         rules.append(known[3])
-    elif country is None and given.sector in _PUBLIC and home is not None:
+    elif country is None and cluster.owner is not None and cluster.owner.country not in SUPRANATIONAL:
+        country = cluster.owner.country
+        rules.append("country of the possessor")
+    elif country is None and given.sector in _PUBLIC and home is not None and not _serves_several(cluster, analysis):
         country = home
         rules.append("country that the report is about")
+    elif country is None and given.sector in _PUBLIC and (inferred := _context_country(cluster, analysis, context)):
+        country = inferred
+        rules.append("state that acts in the sentences before")
     if country is None and (known is None or given.sector is not None):
         basis = given.basis
     return Coding(country, sector, "person", "; ".join(dict.fromkeys(r for r in rules if r)) or None, basis)
+
+
+def _context_country(cluster: Cluster, analysis: Analysis, context: Context) -> str | None:
+    """The country that an official without a nationality serves: that of the state that acted last, or of the lead.
+
+    Not for those of a town, a firm or a body of several states.
+    """
+    titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
+    if _serves_several(cluster, analysis) or any(not _LOCAL_OFFICES.isdisjoint(title) for title in titles):
+        return None
+    first = min(m.words for m in cluster.members)[0]
+    return context.near(analysis.sentence_of[first]) or context.lead
+
+
+def _serves_several(cluster: Cluster, analysis: Analysis) -> bool:
+    """Whether the title is that of a body of several states: "Commissioner Rossi", "Secretary-General Rossi"."""
+    titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
+    return any(not {"commissioner", "secretary-general", "rapporteur"}.isdisjoint(title) for title in titles)
 
 
 def _titles(cluster: Cluster, analysis: Analysis) -> Coding:
@@ -131,7 +181,8 @@ def _titles(cluster: Cluster, analysis: Analysis) -> Coding:
         if (coding.country and country is None) or (coding.sector and sector is None):
             rules.append(coding.rule or "")
             basis = coding.basis if coding.country and country is None else basis
-        country, sector = country or coding.country, sector or coding.sector
+        serves = "IGO" if coding.sector == "GOV" and coding.country in SUPRANATIONAL else coding.sector
+        country, sector = country or coding.country, sector or serves
     return Coding(country, sector, "person", "; ".join(filter(None, rules)) or None, basis)
 
 
@@ -160,9 +211,10 @@ def _known(cluster: Cluster, analysis: Analysis, date: str | None) -> tuple[Pers
         return best_person(people_named(full), date) if people_named(full) else None
     if people_named(full):
         return best_person(people_named(full), date)
-    if date is None:
-        return None
     found = people_with_surname(full)
+    if date is None:
+        heads = [p for p in found if any(t.office in _HEADS[:4] for t in p.tenures)]
+        return best_person(heads, None) if len(heads) == 1 else None
     holders = [p for p in found if (t := p.on(date))[1] == "in office" and t[0] and t[0].office in _HEADS]
     if not holders:
         holders = [p for p in found if (t := p.on(date))[1] == "former" and t[0] and t[0].office in _HEADS[:4]]
@@ -202,6 +254,16 @@ def _code_organization(cluster: Cluster, analysis: Analysis, context: Context) -
         sector, rule = "JRN", "name of an outlet"
     elif sector is None and is_company_name(analysis.slice(name)):
         sector, rule = "BUS", "name of a company"
+    last = coding.role is not None and coding.role.noun.split(" ")[-1] in analysis.forms[name[1] - 1].lower()
+    if coding.role is not None and not last and not _heads_name(coding.role.noun, _forms(analysis, name)):
+        coding = Coding(country, basis=basis)
+        sector = rule = None
+    if kind == "organization" and not (sector and last):
+        told, described = _described_sector(cluster, analysis)
+        sector, rule = (told, described) if told else (sector, rule)
+    if last and country is None and coding.role is not None and coding.role.noun in _BARE_BODIES:
+        return Coding(None, sector if sector != "GOV" else None, "organization", None, basis)
+    home = home or context.lead
     if country is None and sector in ("GOV", "LEG", "JUD", "COP") and coding.role is not None and home is not None:
         country, basis, rule = home, "inferred", f"{rule}; country that the report is about"
     if (
@@ -214,10 +276,29 @@ def _code_organization(cluster: Cluster, analysis: Analysis, context: Context) -
     return Coding(country, sector, kind, rule, basis)
 
 
+def _heads_name(noun: str, forms: Sequence[str]) -> bool:
+    """Whether a role noun inside a name is what the name is of: "Ministry of Trade", but not "Treasury Wine"."""
+    first = noun.split(" ")[-1].lower()
+    return any(
+        form.lower().startswith(first[:5]) and after.lower() in ("of", "for", "on", "to", "in", "and")
+        for form, after in pairwise(forms)
+    )
+
+
+def _described_sector(cluster: Cluster, analysis: Analysis) -> tuple[str | None, str | None]:
+    """Sector and rule by what a report calls an organisation: "Mosaic, the dockers' union"."""
+    for member in cluster.members:
+        if member.form == "nominal":
+            coding = code_phrase(_forms(analysis, member.words), None, regions=False)
+            if coding.sector is not None and coding.role is not None and coding.role.kind != "person":
+                return coding.sector, coding.rule
+    return None, None
+
+
 def _code_nominal(cluster: Cluster, analysis: Analysis, context: Context) -> Coding:
     described = [m for m in cluster.members if m.form == "nominal"]
-    first, home = described[0], context.home
-    coding = code_phrase(_forms(analysis, first.words), None, regions=False)
+    first, home = described[0], context.home or context.lead
+    coding = code_phrase(_forms(analysis, _owned_part(analysis, first)), None, regions=False)
     country, sector, rule, basis = coding.country or cluster.country, coding.sector, coding.rule, coding.basis
     if country is None and (found := _place_in(analysis, first, context)):
         country, basis, rule = found[0], "resolved", "; ".join(filter(None, (rule, f"place: {found[1]}")))
@@ -227,6 +308,15 @@ def _code_nominal(cluster: Cluster, analysis: Analysis, context: Context) -> Cod
     if kind == "person" and first.number == "plural":
         kind = "group"
     return Coding(country, sector, kind, rule, basis)
+
+
+def _owned_part(analysis: Analysis, nominal: Candidate) -> WordSpan:
+    """The words after a titled possessor: "Premier Rossi's Forward | party" is a party, no premier."""
+    start, end = nominal.words
+    marks = [word for word in range(start, nominal.head) if analysis.forms[word] in POSSESSIVES]
+    if marks and any((r := role_noun(analysis.forms[w])) and r.kind == "person" for w in range(start, marks[-1])):
+        return marks[-1] + 1, end
+    return nominal.words
 
 
 def _place_in(analysis: Analysis, nominal: Candidate, context: Context) -> tuple[str, str] | None:
@@ -251,7 +341,11 @@ def _is_institution(analysis: Analysis, nominal: Candidate, sector: str | None) 
     if nominal.kind in ("government", "military", "organization"):
         return analysis.forms[nominal.words[0]].lower() not in ("a", "an", "another", "other", "foreign")
     words = {analysis.forms[w].lower() for w in range(*nominal.words)}
-    return sector == "LEG" or "government" in words or analysis.forms[nominal.words[0]].lower() == "the"
+    return (
+        sector == "LEG"
+        or not words.isdisjoint(("government", "local"))
+        or analysis.forms[nominal.words[0]].lower() == "the"
+    )
 
 
 def _is_ethnic(analysis: Analysis, word: int) -> bool:

@@ -40,6 +40,8 @@ class Cluster:
     members: list[Candidate] = field(default_factory=list)
     country: str | None = None
     entry: Organization | None = None
+    owner: "Cluster | None" = None
+    """Whoever a person is said to belong to: "its envoy, Rossi"."""
 
     def add(self, candidate: Candidate) -> None:
         """Take in a mention with what it tells."""
@@ -143,6 +145,8 @@ class _Resolver:
                 continue
             if any(m.key == name.key for m in known.names):
                 return known
+            if known.entry is not None and name.entry is None and self._is_short_for(name, known):
+                return known
             if name.entry is not None or known.entry is not None:
                 if _is_acronym(self.analysis.slice(name.core), self._text(known)) and not (name.entry and known.entry):
                     return known
@@ -152,6 +156,13 @@ class _Resolver:
             if _is_part(name.key.casefold().split(" "), known.names[0].key.casefold()) and len(name.key) > 3:
                 return known
         return None
+
+    def _is_short_for(self, name: Candidate, known: Cluster) -> bool:
+        """Whether "the Commission" means the European Commission, named before."""
+        word = name.core[0]
+        single = name.core[1] - word == 1 and word > 0 and self.analysis.forms[word - 1].lower() == "the"
+        before = known.names[0].words < name.words
+        return single and before and self._text(known).split()[-1] == self.analysis.forms[word]
 
     def _text(self, known: Cluster) -> str:
         return self.analysis.slice(known.names[0].core)
@@ -181,13 +192,26 @@ class _Resolver:
                 found.append((nominal.head, self._head(name)))
             if nominal.kind != "person" or analysis.deprels[nominal.head] == "conj":
                 continue
-            name = at_start.get(end + 1) if end < len(analysis) and analysis.forms[end] == "," else None
+            end_all = self._complement_end(end)
+            name = at_start.get(end_all + 1) if end_all is not None else None
             if name is not None and self._closed(name.words[1]):
                 found.append((nominal.head, self._head(name)))
             name = at_end.get(start - 1) if start and analysis.forms[start - 1] == "," else None
             if name is not None and self._closed(end):
                 found.append((nominal.head, self._head(name)))
         return found
+
+    def _complement_end(self, end: int) -> int | None:
+        """The comma that closes a description, a short complement included: "its envoy | to the union, Rossi"."""
+        analysis = self.analysis
+        if end < len(analysis) and analysis.forms[end].lower() not in (",", "to", "for", "at", "in", "of", "on"):
+            return None
+        for word in range(end, min(end + 7, len(analysis))):
+            if analysis.forms[word] == ",":
+                return word
+            if analysis.upos[word] in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ"):
+                return None
+        return None
 
     def _head(self, name: Candidate) -> int:
         return self.analysis.head_of(name.core)
@@ -216,6 +240,10 @@ class _Resolver:
                 if target is None:
                     continue
                 self._join(target, candidate)
+            if candidate.form == "nominal" and target.kind == "person" and target.owner is None:
+                owner = self._owner(candidate)
+                served = owner is not None and owner.kind != "person" and candidate.key.split(" ")[-1] not in RIVALS
+                target.owner = owner if served else None
             self._recent.append((candidate, target))
 
     def _resolve(self, candidate: Candidate) -> Cluster | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.knowledge.actors import Gender, Organization
+from onrecord.knowledge.actors import Gender, Organization, role_noun
 from onrecord.reading.analysis import Analysis, WordSpan
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -33,9 +33,20 @@ _GIVING = frozenset(
     "pressure request demand appeal offer proposal promise commitment pledge threat blow gift concession tie link "
     "relation talk negotiation agreement deal dialogue permission approval authorization authorisation consent "
     "statement response reply answer criticism objection sanction give supply provide offer sell deliver lend grant "
-    "loyal close speak talk negotiate meet ally side cooperate belong respond reply accord sign vote".split()
+    "package fund tranche weapon ammunition backing missile tank jet loyal close speak "
+    "talk negotiate meet ally side cooperate belong respond reply accord sign vote".split()
 )
 _LISTED = _MOTION | _ADDRESSING | _HARMING | _GIVING
+_AIMED = frozenset(
+    "attack strike airstrike raid invasion occupation annexation aggression bombing bombardment shelling assault war "
+    "offensive incursion blockade siege sanction embargo tariff "
+    "ban boycott curb restriction pressure crackdown visit "
+    "trip ambassador envoy export shipment aid recognition condemnation criticism denunciation defence defense "
+    "duty levy quota measure penalty isolation accusation "
+    "threat warning allegation partition encirclement designation expulsion support".split()
+)
+"""Nouns of deeds that are done to somebody: in "the invasion of X" and "tariffs on X" X is a party, no mere place."""
+_AIMED_CASES = frozenset("of on upon against to at".split())
 _CONCRETE = frozenset(
     "street mayor airport suburb outskirt resident center centre downtown square metro district station hotel river "
     "neighborhood neighbourhood skyline museum stadium hospital cathedral".split()
@@ -116,6 +127,24 @@ def is_agent(analysis: Analysis, word: int) -> bool:
     return relation == "obl:agent" or relation.split(":", 1)[0] == "nsubj"
 
 
+def names_target(analysis: Analysis, adjective: int) -> bool:
+    """Whether a nationality tells whom a measure is aimed at: "duties on American steel", "a ban on Chinese goods"."""
+    goods = analysis.heads[adjective]
+    if goods <= adjective or analysis.deprels[adjective] != "amod" or role_noun(analysis.forms[goods]) is not None:
+        return False
+    base = analysis.deprels[goods].split(":", 1)[0]
+    governor = analysis.heads[goods]
+    if base not in ("nmod", "obl") or governor < 0 or preposition(analysis, goods) not in ("on", "upon", "against"):
+        return False
+    near = (governor, *analysis.dependents(governor, "obj"))
+    return any(analysis.lemmas[word].lower() in _AIMED for word in near)
+
+
+def is_addressing(analysis: Analysis, verb: int) -> bool:
+    """Whether the object of a verb is somebody: "urged states", "granted suppliers"."""
+    return verb >= 0 and (analysis.lemmas[verb].lower() in _ADDRESSING or analysis.lemmas[verb].lower() == "grant")
+
+
 def acts_as_state(analysis: Analysis, word: int, capital: bool) -> bool:
     """Whether a country's or capital's name stands for the state that acts or is dealt with, not for the place."""
     word = top_of(analysis, word)
@@ -146,8 +175,15 @@ def _known_lemma(analysis: Analysis, word: int) -> str:
     return next((stem for stem in stems if stem in _LISTED), lemma)
 
 
+def _noun_lemma(analysis: Analysis, word: int) -> str:
+    governor = analysis.heads[word]
+    return analysis.lemmas[governor].lower() if governor >= 0 else ""
+
+
 def _dealt_with(analysis: Analysis, word: int, base: str, lemma: str, capital: bool) -> bool:
     case = preposition(analysis, word)
+    if base == "nmod" and not capital and case in _AIMED_CASES and _noun_lemma(analysis, word) in _AIMED:
+        return True
     if base not in ("obl", "nmod") or case in _LOCATIVE:
         return False
     if case in ("against", "with", "by", "between", "among", "toward", "towards"):

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from onrecord.knowledge.actors import (
     SUPRANATIONAL,
-    Gender,
     Organization,
     Person,
-    first_name_gender,
     name_words,
     organization,
     organization_lengths,
@@ -25,28 +23,24 @@ from onrecord.reading.actors.mentions import (
     has_part,
     is_agent,
     is_possessor,
+    names_target,
+    top_of,
 )
+from onrecord.reading.actors.titles import gender_of, title_before, without_honorific, without_title
+from onrecord.reading.actors.words import ARMED_ENDINGS, THING_ENDINGS, WEAPON_NAMES
 from onrecord.reading.analysis import Analysis, LabelledSpan, WordSpan
 
-_HONORIFICS: dict[str, Gender | None] = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "emperor": "m", "pope": "m",
-    "mullah": "m", "ayatollah": "m", "imam": "m", "father": "m",
-    "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f",
-    "dame": "f", "sister": "f", "dr": None, "dr.": None, "sheikh": None,
-}  # fmt: skip
-_ROYAL = frozenset("king queen prince princess sultan sheikh emperor pope patriarch ayatollah mullah imam".split())
-"""Titles by which people are called as by a name."""
-_TITLE_LENGTH = 10
-_TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
-_DATED = frozenset({"DATE", "TIME"})
 _OUTLET_ENDINGS = frozenset(
     "times post news herald tribune wire daily gazette journal chronicle tv radio television press newspaper weekly "
     "magazine observer sun star mirror telegraph mail courier examiner inquirer broadcaster".split()
 )
 _COMPANY_ENDINGS = frozenset(
     "corp corp. inc inc. ltd ltd. co co. plc llc ag gmbh sa spa nv group holdings industries motors airlines airways "
-    "bank energy partners capital technologies pharmaceuticals".split()
+    "bank energy partners capital technologies pharmaceuticals estates wines foods beverages breweries mining "
+    "resources steel petroleum chemicals electronics semiconductor "
+    "semiconductors insurance telecom shipping systems software "
+    "aerospace aviation logistics railways refineries pipelines entertainment studios laboratories".split()
 )
 _EVENTFUL_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al")
 _EVENTFUL = frozenset(
@@ -64,6 +58,7 @@ def find_names(analysis: Analysis, date: str | None = None) -> list[Candidate]:
     taken = [False] * len(analysis)
     labels = _labels(analysis)
     found: list[Candidate] = []
+    things: set[str] = set()
     for candidate in _listed(analysis, labels):
         _take(taken, candidate)
         found.append(candidate)
@@ -71,14 +66,52 @@ def find_names(analysis: Analysis, date: str | None = None) -> list[Candidate]:
         words = _trim(analysis, entity.words)
         if entity.label not in _NAMED or words[0] == words[1] or any(taken[words[0] : words[1]]):
             continue
+        if _is_thing(analysis, words, things):
+            continue
         named = _of_entity(analysis, entity, words, labels, date)
         if named is not None:
             _take(taken, named)
             found.append(named)
+    found = [_as_described(analysis, c) for c in found]
     found.extend(_unlabelled_states(analysis, taken))
     surnames = {c.key.rsplit(" ", 1)[-1] for c in found if c.kind == "person" and " " in c.key}
     found.extend(_unlabelled_people(analysis, taken, surnames))
     return sorted((_as_surname(analysis, c, surnames) for c in found), key=lambda c: c.words)
+
+
+def _as_described(analysis: Analysis, candidate: Candidate) -> Candidate:
+    """A name taken for a person's that the report calls a party, company or group: "Mosaic, the ruling party,"."""
+    if candidate.kind != "person" or candidate.title is not None or candidate.gender is not None:
+        return candidate
+    for child in analysis.children[candidate.head]:
+        role = role_noun(analysis.forms[child]) if analysis.deprels[child] == "appos" else None
+        if (
+            role is not None
+            and role.kind in ("organization", "outlet", "group")
+            and not analysis.forms[child].endswith("s")
+        ):
+            return replace(candidate, kind=role.kind)
+    return candidate
+
+
+def _is_thing(analysis: Analysis, words: WordSpan, things: set[str]) -> bool:
+    """Whether the name is a weapon's, a law's or a treaty's; the letters in brackets after it are put into `things`."""
+    if words[0] > 3 and analysis.forms[words[0] - 1] == "(" and words[1] - words[0] == 1:
+        full = (words[0] - 4, words[0] - 1)
+        if all(analysis.forms[w][:1].isupper() for w in range(*full)) and _is_thing(analysis, full, things):
+            return True
+    last = analysis.forms[words[1] - 1]
+    inner = [role_noun(analysis.forms[word]) for word in range(*words)]
+    armed = any(role is not None and role.kind == "weapon" for role in inner)
+    ends = last.lower() in THING_ENDINGS or (inner[-1] is not None and inner[-1].kind in ("weapon", "equipment"))
+    if last in things or last in WEAPON_NAMES or (words[1] - words[0] > 1 and ends):
+        pass
+    elif not (armed and last.lower() in ARMED_ENDINGS):
+        return False
+    after = words[1]
+    if after + 2 < len(analysis) and analysis.forms[after] == "(" and analysis.forms[after + 2] == ")":
+        things.add(analysis.forms[after + 1])
+    return True
 
 
 def _as_surname(analysis: Analysis, candidate: Candidate, surnames: set[str]) -> Candidate:
@@ -126,16 +159,42 @@ def _listed(analysis: Analysis, labels: Sequence[LabelledSpan | None]) -> Iterat
     at = 0
     while at < len(analysis):
         match = _listed_at(analysis, at) if analysis.forms[at][:1].isupper() or analysis.forms[at] == "al" else None
-        if match is None or _within_other_name(analysis, match[0], labels) or _is_foreign(analysis, *match):
+        if (
+            match is None
+            or _after_office(analysis, match[0][0])
+            or _within_other_name(analysis, match[0], labels)
+            or _is_foreign(analysis, *match)
+        ):
             at += 1
             continue
         words, entry = match
         head = analysis.head_of(words)
         yield Candidate(
             _with_article(analysis, words), words, head, "name", entry.kind, fold_name(entry.name),
-            entry.country, "singular", entry=entry, acts=_takes_part(analysis, head),
+            entry.country, "singular", entry=entry, acts=_listed_acts(analysis, head, entry),
         )  # fmt: skip
         at = words[1]
+
+
+def _after_office(analysis: Analysis, word: int) -> bool:
+    """Whether the words go on from an office's name: "Ministry of | Foreign Affairs"."""
+    if word < 2 or analysis.forms[word - 1].lower() not in ("of", "for") or not analysis.forms[word - 2][:1].isupper():
+        return False
+    return analysis.forms[word - 2].lower() in (
+        "ministry",
+        "department",
+        "minister",
+        "secretary",
+        "office",
+        "committee",
+    )
+
+
+def _listed_acts(analysis: Analysis, head: int, entry: Organization) -> bool:
+    """Whether a known organisation is somebody in the report; "a complaint at the WTO" says that it is dealt with."""
+    if _takes_part(analysis, head):
+        return True
+    return entry.kind != "outlet" and analysis.deprels[top_of(analysis, head)] in ("obl", "nmod")
 
 
 def _listed_at(analysis: Analysis, at: int) -> tuple[WordSpan, Organization] | None:
@@ -155,6 +214,10 @@ def _listed_at(analysis: Analysis, at: int) -> tuple[WordSpan, Organization] | N
 def _is_foreign(analysis: Analysis, words: WordSpan, entry: Organization) -> bool:
     """Whether a nationality right before the name rules the table's row out: "U.S. | Pacific Fleet"."""
     before = analysis.forms[words[0] - 1] if words[0] else ""
+    if before in POSSESSIVES and words[0] > 1:  # "South Korea's | Joint Chiefs of Staff"
+        owner = analysis.forms[words[0] - 2]
+        pair = analysis.slice((max(0, words[0] - 3), words[0] - 1))
+        before = pair if country_of_name(pair) is not None else owner
     nation = country_of_demonym(before) or country_of_name(before) if before[:1].isupper() else None
     return nation is not None and entry.country not in (None, nation, *SUPRANATIONAL)
 
@@ -173,6 +236,8 @@ def _within_other_name(analysis: Analysis, words: WordSpan, labels: Sequence[Lab
     entity = labels[words[0]]
     if entity is not None and entity.label == "ORG" and words[1] - words[0] > 1:
         return False
+    if entity is not None and entity.label == "GPE" and entity.words[1] - entity.words[0] > words[1] - words[0]:
+        return country_of_name(analysis.slice(_trim(analysis, entity.words))) is not None
     if entity is None or entity.label not in ("PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT"):
         return words[1] - words[0] == 1 and _is_second_word(analysis, words[0])
     start, end = _trim(analysis, entity.words)
@@ -205,9 +270,25 @@ def _of_entity(
         return _named_person(analysis, words, labels, date)
     if people_named(text) and words[1] - words[0] > 1:
         return _named_person(analysis, words, labels, date)
-    if entity.label == "ORG" and any(analysis.upos[w] == "PROPN" for w in range(*words)):
+    if entity.label == "ORG" and _is_titled(analysis, words):
+        return _named_person(analysis, words, labels, date)
+    bare = without_title(analysis, words) if entity.label == "ORG" else words
+    if bare[0] > words[0] and bare[0] < bare[1] and analysis.upos[bare[0]] == "PROPN":  # "UN chief | Ana Ruiz"
+        return _named_person(analysis, words, labels, date)
+    named = any(analysis.upos[w] == "PROPN" and analysis.forms[w] != analysis.forms[w].lower() for w in range(*words))
+    if entity.label == "ORG" and named and text.lower() not in _COMPANY_ENDINGS | {"llc.", "plc."}:
         return _named_organization(analysis, words, head)
     return None
+
+
+def _is_titled(analysis: Analysis, words: WordSpan) -> bool:
+    """Whether a name of two or more words stands behind a person's title: "Economy Minister | Airi Tamm"."""
+    last = analysis.forms[words[1] - 1].lower()
+    role = role_noun(analysis.forms[words[0] - 1]) if words[0] else None
+    if role is None or role.kind != "person" or not analysis.forms[words[0] - 1][:1].isupper():
+        return False
+    plain = last not in _COMPANY_ENDINGS | _OUTLET_ENDINGS and role_noun(last) is None
+    return words[1] - words[0] in (2, 3) and plain and all(analysis.forms[w].isalpha() for w in range(*words))
 
 
 def _state(analysis: Analysis, words: WordSpan) -> Candidate | None:
@@ -218,6 +299,8 @@ def _state(analysis: Analysis, words: WordSpan) -> Candidate | None:
         if country_of_name(longer) is not None or country_of_capital(longer) is not None:
             words = pair
     text = analysis.slice(words)
+    if text == "Brussels":
+        return _brussels(analysis, words)
     country = country_of_name(text)
     capital = country is None
     country = country or country_of_capital(text)
@@ -230,6 +313,20 @@ def _state(analysis: Analysis, words: WordSpan) -> Candidate | None:
         _with_article(analysis, words), core, head, "name", "capital" if capital else "government", country,
         country, "singular", acts=acts,
     )  # fmt: skip
+
+
+def _brussels(analysis: Analysis, words: WordSpan) -> Candidate | None:
+    """Brussels where it acts: the European Union, except in a report that speaks of Belgium."""
+    head = analysis.head_of(words)
+    belgian = not {"Belgium", "Belgian", "Belgians"}.isdisjoint(analysis.forms)
+    entry = None if belgian else organization("European Union")
+    acts = acts_as_state(analysis, head, True)
+    if entry is None:
+        return Candidate(words, words, head, "name", "capital", "BEL", "BEL", "singular", acts=acts)
+    if not acts:
+        return None
+    key = fold_name(entry.name)
+    return Candidate(words, words, head, "name", entry.kind, key, entry.country, "singular", entry=entry, acts=True)
 
 
 def _names_agent(analysis: Analysis, word: int) -> bool:
@@ -246,7 +343,7 @@ def _people_of(analysis: Analysis, words: WordSpan, head: int) -> Candidate | No
     country = country_of_demonym(analysis.slice(words))
     last = words[1] - 1
     if country is not None and analysis.xpos[last].startswith("JJ"):
-        if _names_agent(analysis, last):
+        if _names_agent(analysis, last) or names_target(analysis, last):
             return Candidate(words, words, head, "name", "government", country, country, "singular", acts=True)
         if analysis.deprels[head] in ("amod", "compound"):
             return None
@@ -294,6 +391,8 @@ def _qualified_start(analysis: Analysis, words: WordSpan) -> int:
     start = words[0]
     if start and analysis.forms[start - 1] in POSSESSIVES:
         owner = start - 2
+        if owner >= 1 and country_of_name(analysis.slice((owner - 1, owner + 1))) is not None:
+            return owner - 1
         if owner >= 0 and country_of_name(analysis.forms[owner]) is not None:
             return owner
     if (
@@ -308,12 +407,12 @@ def _qualified_start(analysis: Analysis, words: WordSpan) -> int:
 def _named_person(
     analysis: Analysis, words: WordSpan, labels: Sequence[LabelledSpan | None], date: str | None
 ) -> Candidate | None:
-    words, gender = _without_honorific(analysis, _without_title(analysis, words))
+    words, gender = without_honorific(analysis, without_title(analysis, words))
     if words[0] == words[1] or not any(analysis.forms[w][:1].isalpha() for w in range(*words)):
         return None
     if words[1] - words[0] == 1 and analysis.xpos[words[0]] in ("NNPS", "NNS"):
         return None
-    title = _title_before(analysis, words[0], labels)
+    title = title_before(analysis, words[0], labels)
     if title is not None and (other := _other_kind(analysis, title)) is not None:
         return _named_organization(analysis, words, analysis.head_of(words), other)
     people = _known(analysis, words)
@@ -325,14 +424,21 @@ def _named_person(
         head,
         "name",
         "person",
-        fold_name(analysis.slice(words)),
+        _person_key(analysis, words),
         _nationality(analysis, title, people),
         "singular",
-        gender or _gender(analysis, words, title),
+        gender or gender_of(analysis, words, title),
         title,
         acts=likely or is_agent(analysis, head) or is_possessor(analysis, head),
         office=_office(people, date),
     )
+
+
+def _person_key(analysis: Analysis, words: WordSpan) -> str:
+    """The folded name; of a single name that the tables know as somebody's other name, that somebody's."""
+    text = analysis.slice(words)
+    people = people_named(text) if words[1] - words[0] == 1 else ()
+    return fold_name(people[0].name if len(people) == 1 else text)
 
 
 def _other_kind(analysis: Analysis, title: WordSpan) -> str | None:
@@ -360,91 +466,6 @@ def _nationality(analysis: Analysis, title: WordSpan | None, people: Sequence[Pe
             return found
     country = people[0].country if len(people) == 1 else None
     return None if country in SUPRANATIONAL else country
-
-
-def _without_title(analysis: Analysis, words: WordSpan) -> WordSpan:
-    """The name without title words that the entity layer took in: "Gov. Ana Ruiz", "Secretary of | State Ana Ruiz"."""
-    start, end = words
-    while end - start > 1:
-        form = analysis.forms[start]
-        after_of = start > 1 and analysis.forms[start - 1] == "of" and role_noun(analysis.forms[start - 2]) is not None
-        title = role_noun(form) is not None and (end - start > 2 or form.endswith("."))
-        if not (title or (after_of and end - start > 2)) or form.lower() in _ROYAL:
-            break
-        start += 1
-    return start, end
-
-
-def _without_honorific(analysis: Analysis, words: WordSpan) -> tuple[WordSpan, Gender | None]:
-    first = analysis.forms[words[0]].lower()
-    if words[1] - words[0] > 1 and first in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "miss"):
-        return (words[0] + 1, words[1]), _HONORIFICS[first]
-    return words, None
-
-
-def _gender(analysis: Analysis, words: WordSpan, title: WordSpan | None) -> Gender | None:
-    if title is not None:
-        for word in range(*title):
-            form = analysis.forms[word].lower()
-            if _HONORIFICS.get(form):
-                return _HONORIFICS[form]
-            if form.endswith("woman"):
-                return "f"
-            if form.endswith(("spokesman", "congressman", "chairman", "businessman")):
-                return "m"
-    if words[1] - words[0] > 1:
-        return first_name_gender(analysis.forms[words[0]])
-    return None
-
-
-def _title_before(analysis: Analysis, name: int, labels: Sequence[LabelledSpan | None]) -> WordSpan | None:
-    """The title before a name: words up to it that end in a role noun or an honorific."""
-    start = name
-    sentence = analysis.sentences[analysis.sentence_of[name]][0]
-    while start > max(sentence, name - _TITLE_LENGTH) and _may_be_title(analysis, start - 1, labels):
-        start -= 1
-    while start < name and (
-        analysis.forms[start].lower() in ("of", "for") or analysis.forms[start] in POSSESSIVES | HYPHENS
-    ):
-        start += 1
-    if start == name:
-        return None
-    start = _after_complement(analysis, start, name)
-    if analysis.forms[name - 1].lower() in _HONORIFICS:
-        return start, name
-    return (start, name) if _ends_in_role(analysis, start, name) else None
-
-
-def _after_complement(analysis: Analysis, start: int, name: int) -> int:
-    """Where the title begins when the words before an "of" name somebody else: "parents of | Sgt. Rossi"."""
-    for at in range(name - 1, start, -1):
-        if analysis.forms[at].lower() in ("of", "for"):
-            last = role_noun(analysis.forms[name - 1])
-            return at + 1 if last is not None and last.kind == "person" else start
-    return start
-
-
-def _ends_in_role(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether the words end in a role noun, or in one with its field: "Minister of Defense"."""
-    if any(role_noun(analysis.slice((at, end))) is not None for at in range(max(start, end - 4), end)):
-        return True
-    return any(
-        analysis.forms[at].lower() in ("of", "for")
-        and any(role_noun(analysis.slice((a, at))) is not None for a in range(max(start, at - 3), at))
-        for at in range(start + 1, end - 1)
-    )
-
-
-def _may_be_title(analysis: Analysis, word: int, labels: Sequence[LabelledSpan | None]) -> bool:
-    form = analysis.forms[word]
-    label = labels[word]
-    if label is not None and label.label in ("PERSON", *_DATED):
-        return role_noun(form) is not None
-    if form.lower() in ("of", "for"):
-        return role_noun(analysis.forms[word - 1]) is not None if word else False
-    if form in HYPHENS or form in POSSESSIVES:
-        return True
-    return analysis.upos[word] in _TITLE_POS or form.lower() in _HONORIFICS
 
 
 def _trim(analysis: Analysis, words: WordSpan) -> WordSpan:

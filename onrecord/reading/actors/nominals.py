@@ -9,6 +9,7 @@ from onrecord.reading.actors.mentions import (
     Candidate,
     Number,
     has_part,
+    is_addressing,
     is_agent,
     is_possessed,
     is_possessor,
@@ -173,7 +174,11 @@ def _is_actor(analysis: Analysis, word: int, role: RoleNoun, speaks: bool) -> bo
     if role.kind == "equipment":
         return is_agent(analysis, word) and analysis.deprels[top_of(analysis, word)] != "nsubj:pass"
     if role.noun.split(" ")[-1] in _ONLY_IN_ACTION:
-        return is_agent(analysis, word) or is_possessor(analysis, word) or relation in ("iobj", "appos", "root")
+        governor = analysis.heads[top_of(analysis, word)]
+        addressed = relation == "obj" and analysis.xpos[word] == "NNS" and is_addressing(analysis, governor)
+        return addressed or (
+            is_agent(analysis, word) or is_possessor(analysis, word) or relation in ("iobj", "appos", "root")
+        )
     return has_part(analysis, word)
 
 

@@ -7,10 +7,10 @@ from onrecord.knowledge.actors import SUPRANATIONAL
 from onrecord.knowledge.countries import country, country_of_capital, country_of_demonym, country_of_name
 from onrecord.reading.actors.coding import Context, make_actor
 from onrecord.reading.actors.coreference import Cluster, cluster
-from onrecord.reading.actors.mentions import Candidate
+from onrecord.reading.actors.mentions import Candidate, is_agent, is_possessor
 from onrecord.reading.actors.names import find_names
 from onrecord.reading.actors.nominals import find_nominals, find_pronouns
-from onrecord.reading.analysis import Analysis
+from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Place, Report
 from onrecord.spans import Span, SpanIndex, overlaps
@@ -26,7 +26,9 @@ def find_actors(report: Report, analysis: Analysis, layout: Layout, places: Sequ
     nominals = find_nominals(analysis, names, dateline)
     home = home_country(report, analysis, names, places)
     clusters = cluster(analysis, names, nominals, find_pronouns(analysis), _quoted(analysis, layout), home)
-    context = Context(report.published, home, SpanIndex(located.items()))
+    lead = _lead_country(analysis, names, dateline) or _opening_place(analysis, names, located)
+    named = frozenset(c.country for c in names if c.country and c.entry is None)
+    context = Context(report.published, home, SpanIndex(located.items()), lead, _acting(analysis, clusters), named)
     return tuple(make_actor(c, analysis, context) for c in clusters if _acts(c))
 
 
@@ -50,6 +52,41 @@ def home_country(report: Report, analysis: Analysis, names: Sequence[Candidate],
     if ranked and ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0]
     return None
+
+
+def _lead_country(analysis: Analysis, names: Sequence[Candidate], dateline: WordSpan) -> str | None:
+    """The country whose state acts first in the opening sentence, where no other is named more often."""
+    counts = Counter(c.country for c in names if c.country and c.country not in SUPRANATIONAL)
+    opening = next((end for _, end in analysis.sentences if end > dateline[1] + 3), 0)
+    for c in names:
+        if c.words[0] >= opening:
+            break
+        if c.acts and c.kind in ("government", "capital") and c.country and dateline[1] <= c.words[0]:
+            return c.country if counts[c.country] == max(counts.values()) else None
+    return None
+
+
+def _opening_place(analysis: Analysis, names: Sequence[Candidate], located: Mapping[Span, str | None]) -> str | None:
+    """The only country that the places of the opening sentence lie in, where no other is named more often."""
+    close = int(analysis.ends[analysis.sentences[0][1] - 1]) if analysis.sentences else 0
+    rows = {code: country(code) for (start, _), code in sorted(located.items()) if code and start < close}
+    codes = sorted({row.iso3 for row in rows.values() if row is not None})
+    counts = Counter(c.country for c in names if c.country and c.entry is None and c.country not in SUPRANATIONAL)
+    if len(codes) != 1:
+        return None
+    return codes[0] if all(n <= 2 for code, n in counts.items() if code != codes[0]) else None
+
+
+def _acting(analysis: Analysis, clusters: Sequence[Cluster]) -> tuple[tuple[int, str], ...]:
+    """Sentence and country of each mention of a state that is a subject, agent or possessor, in text order."""
+    found = [
+        (m.words[0], analysis.sentence_of[m.head], c.country)
+        for c in clusters
+        if c.country and (c.kind == "state" or (c.kind == "person" and c.names)) and c.country not in SUPRANATIONAL
+        for m in c.members
+        if is_agent(analysis, m.head) or (c.kind == "state" and m.form != "pronoun" and is_possessor(analysis, m.head))
+    ]
+    return tuple((sentence, country) for _, sentence, country in sorted(found))
 
 
 def _dateline_country(report: Report, places: Sequence[Place]) -> str | None:

@@ -44,3 +44,17 @@ SECTORS_OF_NOUN: dict[str, tuple[str, ...]] = {
     "court": ("JUD",), "tribunal": ("JUD",), "parliament": ("LEG",), "chamber": ("LEG",), "university": ("EDU",),
 }  # fmt: skip
 COLLECTIVE = frozenset({"group", "population", "military"})
+
+THING_ENDINGS = frozenset(
+    "act law bill treaty pact accord accords agreement protocol convention constitution amendment resolution doctrine "
+    "charter memorandum decree declaration directive regulation".split()
+)
+"""What ends the name of a text, not of somebody: "the Lisbon Treaty"."""
+ARMED_ENDINGS = frozenset("system systems launcher launchers battery batteries platform platforms".split())
+"""What ends a weapon's name when it names a missile or the like as well; companies are called "Systems" too."""
+WEAPON_NAMES = frozenset(
+    "ATACMS HIMARS MLRS THAAD NASAMS JDAM JDAMs Patriots Javelin Javelins Stinger Stingers Tomahawk Tomahawks Taurus "
+    "Iskander Kinzhal Kalibr Oreshnik Shahed Bayraktar Abrams Leopards Leopard Bradley Bradleys Gripen Eurofighter "
+    "Grad Hellfire Scud Hwasong Sarmat Kalashnikov Novichok".split()
+)
+"""Weapons often in the news, which a name finder takes for organisations or people."""

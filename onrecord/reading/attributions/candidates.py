@@ -141,10 +141,10 @@ def descendants(analysis: Analysis, word: int, skip: Iterable[int] = ()) -> list
 
 def is_inside(outer: Candidate, inner: Candidate) -> bool:
     """Whether the inner candidate's cue and content stand in the outer one's content."""
-    inside = shared(outer.content, inner.content)
     if inner.cue is None or not holds(outer.content, inner.cue[0]):
         return False
-    return 2 * inside >= size(inner.content) and size(outer.content) > size(inner.content)
+    least = size(inner.content)
+    return size(outer.content) > least and 2 * shared(outer.content, inner.content) >= least
 
 
 def negated(analysis: Analysis, word: int) -> bool:

@@ -144,9 +144,17 @@ def _same(a: str, b: str) -> bool:
 def containers(candidates: Sequence[Candidate], resolver: SourceResolver) -> list[int | None]:
     """For each candidate the innermost other in whose content it stands, if that one is speech of somebody else."""
     by_size = sorted(range(len(candidates)), key=lambda i: size(candidates[i].content))
+    cues = {c.cue[0] for c in candidates if c.cue is not None}
+    holding: dict[int, list[int]] = {cue: [] for cue in cues}  # for each cue the contents it stands in, smallest first
+    for index in by_size:
+        words = (word for piece in candidates[index].content for word in range(*piece))
+        for word in words:
+            if word in cues:
+                holding[word].append(index)
     found: list[int | None] = []
     for index, inner in enumerate(candidates):
-        found.append(next((i for i in by_size if i != index and _passes_on(candidates[i], inner, resolver)), None))
+        outer = holding[inner.cue[0]] if inner.cue is not None else []
+        found.append(next((i for i in outer if i != index and _passes_on(candidates[i], inner, resolver)), None))
     return found
 
 

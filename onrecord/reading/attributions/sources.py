@@ -93,7 +93,7 @@ class SourceResolver:
         "Spokesman NAME", "campaign group NAME"; in "a CNN reporter" the outlet is not who speaks.
         """
         analysis = self._analysis
-        labels = {"appos": ("PERSON",), "flat": ("PERSON",), "compound": ("PERSON",)}
+        labels: dict[str, tuple[str, ...]] = {"appos": ("PERSON",), "flat": ("PERSON",), "compound": ("PERSON",)}
         if analysis.lemmas[head].lower() in INSTITUTION_NOUNS:
             labels |= {"appos": ("PERSON", "ORG"), "flat": ("PERSON", "ORG")}
         return [

@@ -33,6 +33,7 @@ from onrecord.reading.attributions.sources import SourceResolver
 from onrecord.reading.attributions.spans import kept_apart, mended, shared_out
 from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Attribution, AttributionStance, Report, content_id
+from onrecord.spans import SpanIndex, covering
 
 SHOWN = 0.8
 """Confidence from which an attribution is shown as a fact of the report: right in 92 of 100 cases on the half of
@@ -174,14 +175,16 @@ def _joined(analysis: Analysis, modelled: list[Candidate], ruled: list[Candidate
         assert candidate.cue is not None
         for word in range(*candidate.cue):
             by_cue.setdefault(word, index)
+    by_place = SpanIndex((_extent(candidate), index) for index, candidate in enumerate(modelled))
     for rule in ruled:
-        if rule.rule == "turn" and (turn := _same_turn(rule, modelled)) is not None:
+        near = sorted(index for _, index in by_place.overlapping(_extent(rule)))
+        if rule.rule == "turn" and (turn := _same_turn(rule, modelled, near)) is not None:
             found[turn] = replace(found[turn], content=rule.content, source=rule.source)
             continue
         same = by_cue.get(rule.cue[0]) if rule.cue else None
         if same is not None:
             found[same] = _mended(found[same], rule)
-        elif not _doubled(analysis, rule, modelled):
+        elif not _doubled(analysis, rule, [modelled[index] for index in near]):
             found.append(rule)
     return _weighed(modelled, found) if modelled else found
 
@@ -200,10 +203,15 @@ def _weighed(modelled: Sequence[Candidate], candidates: list[Candidate]) -> list
     ]
 
 
-def _same_turn(turn: Candidate, modelled: Sequence[Candidate]) -> int | None:
-    """The model's candidate that has the turn's speaker as source and its words as content."""
-    for index, candidate in enumerate(modelled):
-        if shared(candidate.source, turn.source) and shared(candidate.content, turn.content):
+def _extent(candidate: Candidate) -> WordSpan:
+    """From the first to the last word of a candidate."""
+    return covering([*candidate.content, *candidate.source, *([candidate.cue] if candidate.cue else [])])
+
+
+def _same_turn(turn: Candidate, modelled: Sequence[Candidate], near: Sequence[int]) -> int | None:
+    """Which of the model's candidates nearby has the turn's speaker as source and its words as content."""
+    for index in near:
+        if shared(modelled[index].source, turn.source) and shared(modelled[index].content, turn.content):
             return index
     return None
 

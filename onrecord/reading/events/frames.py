@@ -17,6 +17,8 @@ PARTICLES = frozenset({"out", "back", "off", "down", "up", "away", "over", "asid
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 PERSONAL = frozenset({"he", "she", "they", "we", "I", "it", "him", "her", "them", "us", "you"})
 CONTAINERS = frozenset({"package", "program", "programme", "regime", "round", "set", "list", "relief", "system"})
+WISHES = frozenset({"want", "need", "like", "expect"})
+"""Verbs whose complement is the object's deed where they have one: "want the firm to leave"."""
 MAX_DEPTH = 6
 
 Slots = dict[str, list[int]]
@@ -58,12 +60,14 @@ class FrameReader:
         actors: MentionIndex,
         places: MentionIndex,
         speakers: frozenset[str] = frozenset(),
+        crowds: frozenset[str] = frozenset(),
     ) -> None:
         self.analysis = analysis
         self.ontology = ontology
         self.actors = actors
         self.places = places
         self._speakers = speakers
+        self._crowds = crowds
         self._cores: dict[int, _Core] = {}
         self._lemmas: dict[int, str] = {}
         self._labels: dict[int, frozenset[str]] = {}
@@ -118,11 +122,14 @@ class FrameReader:
         return self.ontology.forms.get((joined.lower(), "N"))
 
     def content(self, word: int) -> int:
-        """The noun counted: of "dozens of rebels" the rebels."""
-        if self.analysis.upos[word] == "NUM" or "QUANTITY" in self.ontology.classes_of(self.lemma(word)):
-            for child in self.analysis.dependents(word, "nmod"):
-                if "of" in self.cases(child):
-                    return child
+        """The noun counted: of "dozens of rebels" and "tens of thousands of rebels" the rebels."""
+        for _ in range(3):
+            if self.analysis.upos[word] != "NUM" and "QUANTITY" not in self.ontology.classes_of(self.lemma(word)):
+                break
+            counted = [child for child in self.analysis.dependents(word, "nmod") if "of" in self.cases(child)]
+            if not counted:
+                break
+            word = counted[0]
         return word
 
     def cases(self, word: int) -> list[str]:
@@ -191,8 +198,11 @@ class FrameReader:
 
     def _agents(self, verb: int) -> list[int]:
         children = self.analysis.children[verb]
-        marked = [c for c in children if self.analysis.deprels[c] == "obl:agent"]
+        marked = [c for c in children if self.analysis.deprels[c] == "obl:agent" and not self._according(c)]
         return marked or [c for c in children if self.analysis.deprels[c] == "obl" and "by" in self.cases(c)]
+
+    def _according(self, word: int) -> bool:
+        return any(self.analysis.forms[child].lower() == "according" for child in self.analysis.children[word])
 
     def _antecedent(self, word: int, verb: int) -> list[int]:
         """The word itself, or what a relative pronoun stands for."""
@@ -236,12 +246,21 @@ class FrameReader:
     def _object_controlled(self, verb: int, head: int) -> bool:
         effect = self.ontology.embedding_of(self.lemma(head), "V")
         marks = {"of", "for", "from", "to", "into"}
-        return effect is not None and effect.control == "object" and not marks.isdisjoint(self.cases(verb))
+        if self.analysis.xpos[verb] == "VBG" and "for" in self.cases(verb):  # "criticised X for leaving": X left
+            return any(self.is_actor(word) for word in self.core(head).objects)
+        if effect is None or effect.control != "object" or marks.isdisjoint(self.cases(verb)):
+            return False
+        if self.analysis.deprels[verb] == "ccomp":
+            return True
+        core = self.core(head)
+        touched = core.objects or core.receivers or self._called_upon(head)
+        return core.passive or any(self.is_actor(self.content(word)) for word in touched)
 
     def _controller(self, head: int, depth: int) -> tuple[int, ...]:
         core = self.core(head, depth)
         effect = self.ontology.embedding_of(self.lemma(head), "V")
-        if core.passive or (effect is not None and effect.control == "subject"):
+        wished = self.lemma(head) in WISHES and any(self.is_actor(word) for word in core.objects)
+        if core.passive or (effect is not None and effect.control == "subject" and not wished):
             return core.surface
         return core.objects or core.receivers or self._called_upon(head) or core.subjects
 
@@ -304,6 +323,8 @@ class FrameReader:
             relation = analysis.deprels[child]
             if relation in ("xcomp", "ccomp"):
                 slots.setdefault(relation, []).append(child)
+                if "for" in self.cases(child):  # "called for the release" with the noun read as a verb
+                    slots.setdefault("for", []).append(child)
             elif relation == "obl:unmarked":
                 slots.setdefault("unmarked", []).append(child)
             elif relation == "compound:prt":
@@ -328,7 +349,7 @@ class FrameReader:
 
     def _add_prepositions(self, noun: int, slots: Slots, after: int = -1) -> None:
         for child in self.analysis.children[noun]:
-            if child > after and self.analysis.deprels[child] in ("nmod", "acl"):
+            if child > after and self.analysis.deprels[child] in ("nmod", "acl", "obl"):
                 for case in self.cases(child):
                     slots.setdefault(case, []).append(child)
 
@@ -401,6 +422,9 @@ class FrameReader:
             slots["undergoer"] = list(self.core(verb).subjects)
         elif relation in ("nsubj", "nsubj:pass") and "OCCUR" in classes:
             slots["occurs"] = [verb]
+        elif relation == "obl" and "under" in self.cases(noun) and self.lemma(verb) in ("come", "be", "remain"):
+            slots["under"] = [verb]
+            slots["undergoer"] = list(self.core(verb).subjects)
         else:
             return noun
         for child in analysis.children[verb]:
@@ -431,6 +455,8 @@ class FrameReader:
                 found.add("ACTOR")
             if self.actors.headed_by(counted) in self._speakers:
                 found.add("SPEAKER")
+            if self.actors.headed_by(counted) in self._crowds:
+                found.add("PEOPLEGROUP")
             if self._is_obliged(word):
                 found.add("OBLIGED")
             if counted in self._sites or self.places.headed_by(counted) is not None:

@@ -26,6 +26,8 @@ KINDS: dict[str, Kind] = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
 MODIFIER_RELATIONS = frozenset({"amod", "compound", "case", "mark", "flat", "fixed", "advmod", "aux", "discourse"})
 NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "PERSON"})
 SPEAKING_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "BUS", "JRN", "ELI", "NGO", "IGO"})
+CROWD_SECTORS = frozenset({None, "CVL", "OPP", "LAB", "AGR", "REL", "EDU", "REF", "SOC", "MED"})
+VOWS = frozenset({"vow", "pledge", "promise", "swear", "undertake"})
 COOPERATIVE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "AID", "RETREAT"})
 HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 ANSWERING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -75,15 +77,26 @@ def find_events(
     ontology = load_ontology()
     speakers = frozenset(a.id for a in actors if a.kind == "person" and a.sector in SPEAKING_SECTORS)
     frames = FrameReader(
-        analysis, ontology, MentionIndex.of(analysis, actors), MentionIndex.of(analysis, places), speakers
+        analysis,
+        ontology,
+        MentionIndex.of(analysis, actors),
+        MentionIndex.of(analysis, places),
+        speakers,
+        _crowds(actors),
     )
     found = _predicates(report, analysis, ontology, frames)
     dateline = report.dateline.span if report.dateline is not None else None
     coder = _Coder(
         report, analysis, frames, ArgumentReader(frames, actors, places, times, dateline), attributions, places, found
     )
-    events = (coder.event(found[word]) for word in sorted(found))
-    return tuple(event for event in events if event is not None)
+    coded = (coder.event(found[word]) for word in sorted(found))
+    events = (event for event in coded if event is not None)
+    return tuple(sorted(events, key=lambda event: event.trigger))  # a trigger may begin before its predicate
+
+
+def _crowds(actors: Sequence[Actor]) -> frozenset[str]:
+    """The ids of unarmed groups of people, who protest where a government would coerce: "Serbs blocked roads"."""
+    return frozenset(a.id for a in actors if a.kind in ("group", "population") and a.sector in CROWD_SECTORS)
 
 
 def _predicates(report: Report, analysis: Analysis, ontology: Ontology, frames: FrameReader) -> dict[int, _Found]:
@@ -306,6 +319,9 @@ class _Coder:
         if label.cameo in ("020", "100", "030") and inner in FORM_SUFFIX:
             form = load_ontology().types[inner].form if label.type == "REQUEST" else None
             return _Class(label.type, form or label.mode, label.cameo[:2] + FORM_SUFFIX[inner])
+        if label.type == "AGREE" and inner in HOSTILE and self._frames.lemma(frame.word) in VOWS:
+            code, mode = THREAT_CODE[inner]
+            return _Class("THREATEN", mode, code)
         if label.cameo == "120" and inner in REFUSAL_CODE:
             return _Class(label.type, load_ontology().types[inner].form, REFUSAL_CODE[inner])
         if label.cameo == "130" and inner in THREAT_CODE:

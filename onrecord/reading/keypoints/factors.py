@@ -107,7 +107,10 @@ def _harms(analysis: Analysis) -> Iterator[Row]:
             befallen = analysis.dependents(word, "nsubj")
         for nominal in befallen[:1]:
             if analysis.upos[nominal] == "NUM" or analysis.dependents(nominal, "nummod"):
-                yield Row(factor, analysis.span(tree.phrase(analysis, nominal, 12)), 1.2)
+                start, end = tree.phrase(analysis, nominal, 12)
+                counted = analysis.dependents(nominal, "nummod")
+                left = analysis.subtree_edges[counted[0]][0] if counted and counted[0] < nominal else nominal
+                yield Row(factor, analysis.span((max(start, min(left, nominal)), max(end, nominal + 1))), 1.2)
 
 
 def _quantities(analysis: Analysis, main: int) -> Iterator[Row]:
@@ -132,10 +135,11 @@ def _quantities(analysis: Analysis, main: int) -> Iterator[Row]:
         factor = _amount_factor(label, tree.form(analysis, counted) if analysis.upos[counted] == "NOUN" else "")
         sentence = analysis.sentence_of[head]
         if factor not in seen and sentence < near + 12:
+            span = analysis.span(_counted(analysis, counted, entity.words))
+            if entity.label == "QUANTITY" and not any(c.isdigit() for c in analysis.text[span[0] : span[1]]):
+                continue
             seen.add(factor)
-            yield Row(
-                factor, analysis.span(_counted(analysis, counted, entity.words)), 0.78 + 0.4 * abs(sentence - near)
-            )
+            yield Row(factor, span, 0.78 + 0.4 * abs(sentence - near))
 
 
 def _amount_factor(label: str, noun: str) -> str:
@@ -208,7 +212,9 @@ def _provisions(analysis: Analysis) -> Iterator[Row]:
         if subject and (
             lexicon.is_a(tree.lemma(analysis, subject[0]), "document") or _stands_for_text(analysis, subject[0])
         ):
-            yield Row(factor, analysis.span(_cut_phrase(tree.verb_phrase(analysis, word))), 1.0)
+            words = _cut_phrase(tree.verb_phrase(analysis, word))
+            if words[1] - words[0] > 2:
+                yield Row(factor, analysis.span(words), 1.0)
 
 
 def _stands_for_text(analysis: Analysis, word: int) -> bool:

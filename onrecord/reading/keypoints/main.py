@@ -24,6 +24,8 @@ _SPEECH: Final = frozenset(
     ).split()
 )
 _SITES: Final = frozenset({"GPE", "LOC", "FAC"})
+_STAMPS: Final = frozenset({"updated", "published", "posted", "modified", "last", "created"})
+_LIMITS: Final = frozenset({"past", "until", "till", "by", "through", "from", "since", "before"})
 _BARE: Final = frozenset({"be", "have", "do", "seem", "appear", "remain", "mean", "continue"})
 _CAUSAL_PREPOSITIONS: Final = frozenset({
     "because of", "due to", "owing to", "in response to", "in the wake of", "thanks to", "as a result of",
@@ -179,7 +181,8 @@ class _Answers:
         """The first point in time in the sentence of the happening, else in the lead."""
         analysis = self.analysis
         dated = [t for t in self.times if t.type in ("DATE", "TIME") and t.value != "PRESENT_REF"]
-        dated = [t for t in dated if not self._in_dateline(analysis.words_in(t.span)[0])]
+        told = [t for t in dated if not self._in_dateline(analysis.words_in(t.span)[0])]
+        dated = [t for t in told if not self._in_stamp(t)] or dated
         ranked = [
             (self._rank(time, order), time)
             for order, sentence in enumerate([self.sentence, *analysis.sentences[:_OPENING]])
@@ -192,11 +195,24 @@ class _Answers:
         sentence = self.analysis.sentence_of[min(word, len(self.analysis) - 1)]
         return word < tree.body_start(self.analysis, sentence)
 
+    def _in_stamp(self, time: Time) -> bool:
+        """Whether a time stands in a line that says when the page was published or updated."""
+        words = self.analysis.words_in(time.span)
+        start = self.analysis.sentences[self.analysis.sentence_of[words[0]]][0]
+        return tree.form(self.analysis, start) in _STAMPS
+
     def _rank(self, time: Time, order: int) -> tuple[bool, int, bool, int]:
         """A day or an hour before a year or "recently", then the nearer sentence, then what hangs on the predicate."""
         word = self.analysis.head_of(self.analysis.words_in(time.span))
         precise = re.search(r"\d-(?:W..-)?\d\d?(?:T|$)|XX-\d\d-\d\d|W..-\d", time.value) is not None
-        return not precise, order, self.predicate not in self.analysis.ancestors(word), time.span[0]
+        limit = tree.cases(self.analysis, word).split(" ")[0] in _LIMITS or self._is_end(time)
+        aside = limit or self.predicate not in self.analysis.ancestors(word)
+        return not precise, order + 2 * limit, aside, time.span[0]
+
+    def _is_end(self, time: Time) -> bool:
+        """Whether a time only bounds something ("until the end of June")."""
+        first = self.analysis.words_in(time.span)[0]
+        return any(tree.form(self.analysis, w) in _LIMITS for w in range(max(0, first - 2), first))
 
     def where(self, report: Report) -> WordSpan | None:
         """The place named in the sentence of the happening after a preposition of place, else in the lead."""
@@ -253,12 +269,27 @@ class _Answers:
         found = self._reason_under(words)
         if found is not None:
             return found
+        occasion = self._occasion()
+        if occasion is not None:
+            return occasion
         near = {self.predicate, *self.analysis.dependents(self.predicate, "xcomp", "conj")}
         for word in words:
             purpose = self.analysis.deprels[word] == "advcl" and self.analysis.heads[word] in near
             if purpose and self._is_purpose(word) and not self._is_object(word):
                 self.why_head = word
                 return self._cut(tree.verb_phrase(self.analysis, word))
+        return None
+
+    def _occasion(self) -> WordSpan | None:
+        """What the main clause follows on: in news, "after" and "amid" say as a rule why something is done."""
+        analysis = self.analysis
+        for child in analysis.children[self.predicate]:
+            rel = analysis.deprels[child]
+            clause = rel == "advcl" and tree.marker(analysis, child) == "after"
+            nominal = matches(rel, ("obl",)) and tree.cases(analysis, child) in ("amid", "following", "over")
+            if child > self.predicate and (clause or nominal) and child not in self.timed:
+                self.why_head = child
+                return self._cut(tree.edges(analysis, child))
         return None
 
     def _is_object(self, word: int) -> bool:
@@ -284,7 +315,7 @@ class _Answers:
             case = tree.cases(analysis, child)
             if analysis.deprels[child] == "advcl":
                 gerund = analysis.xpos[child] == "VBG" and not case and child > self.predicate
-                told = case in ("by", "through", "via") or (gerund and child != self.why_head)
+                told = child != self.why_head and (case in ("by", "through", "via") or gerund)
             else:
                 means = case in ("through", "via", "after") or (case == "by" and not passive)
                 told = means and matches(analysis.deprels[child], ("obl",)) and child not in self.timed

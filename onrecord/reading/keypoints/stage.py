@@ -1,6 +1,6 @@
 """Key points: the "Factor | Details" table of a report, every detail in the report's own words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from onrecord.reading import tree
@@ -23,6 +23,8 @@ from onrecord.spans import Span, SpanIndex, contains
 
 MAX_ROWS: Final = 12
 _MAX_DETAIL: Final = 260
+_NEAR: Final = 8
+"""Sentences within which a position still belongs to the main happening though no word ties the two."""
 _REACTIONS: Final = {"supports": "Support", "opposes": "Opposition", "threatens": "Threatened response"}
 
 
@@ -83,7 +85,26 @@ def _main_position(analysis: Analysis, happening: Happening, positions: Sequence
     """The position that the main clause expresses, else the first one."""
     clause = analysis.span(tree.edges(analysis, happening.predicate))
     inside = [p for p in positions if any(contains(clause, e) or contains(e, clause) for e in p.evidence)]
-    return next(iter(inside or positions), None)
+    near = [p for p in positions if abs(_sentence(analysis, p) - analysis.sentence_of[happening.predicate]) <= _NEAR]
+    return next(iter(inside or near), None)
+
+
+def _sentence(analysis: Analysis, position: Position) -> int:
+    return analysis.sentence_of[min(analysis.words_in(position.evidence[0])[0], len(analysis) - 1)]
+
+
+def _is_on_topic(analysis: Analysis, main: Position, other: Position) -> bool:
+    """Whether the two stand close together or share a word of weight."""
+    if abs(_sentence(analysis, main) - _sentence(analysis, other)) <= _NEAR:
+        return True
+    spans = (main.evidence[0], main.matter.span), (other.evidence[0], other.matter.span)
+    one, two = ({w for span in pair for w in _weighty(analysis, span)} for pair in spans)
+    return len(one & two) >= 2
+
+
+def _weighty(analysis: Analysis, span: Span) -> list[str]:
+    words = range(*analysis.words_in(span))
+    return [tree.lemma(analysis, w) for w in words if analysis.upos[w] in ("NOUN", "VERB", "PROPN")]
 
 
 def _from_position(analysis: Analysis, main: Position, actors: Sequence[Actor], times: Sequence[Time]) -> Iterator[Row]:
@@ -119,9 +140,10 @@ def _from_others(
 ) -> Iterator[Row]:
     """Exceptions and limits that the same side sets, and how others react."""
     sides = {actor.id: actor.country if actor.kind != "outlet" else None for actor in actors}
+    named = {actor.id: actor.mentions for actor in actors}
     counts: dict[str, int] = {}
     for position in positions:
-        if position is main:
+        if position is main or not _is_on_topic(analysis, main, position):
             continue
         side = sides.get(position.holder)
         own = position.holder == main.holder or (side is not None and side == sides.get(main.holder))
@@ -132,9 +154,20 @@ def _from_others(
             continue
         counts[factor] = counts.get(factor, 0) + 1
         if counts[factor] <= 2:
-            yield Row(factor, position.evidence[0], (0.8 if own else 1.4) + counts[factor] / 2)
+            yield Row(factor, _with_holder(analysis, position, named), (0.8 if own else 1.4) + counts[factor] / 2)
         if own and position.scope.conditions:
             yield Row("Condition", position.scope.conditions[0].span, 1.5)
+
+
+def _with_holder(analysis: Analysis, position: Position, mentions: Mapping[str, Sequence[Span]]) -> Span:
+    """The evidence; where it opens in the middle of a sentence, from the holder's mention before it on."""
+    start, end = position.evidence[0]
+    own = mentions.get(position.holder, ())
+    if any(contains((start, end), mention) for mention in own):
+        return start, end
+    sentence = analysis.span(analysis.sentences[_sentence(analysis, position)])
+    before = [m for m in own if sentence[0] <= m[0] < start and end - m[0] <= _MAX_DETAIL]
+    return (before[-1][0], end) if before else (start, end)
 
 
 def _is_near(analysis: Analysis, main: Position, other: Position) -> bool:

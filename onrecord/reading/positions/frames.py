@@ -23,6 +23,10 @@ class Fit:
 
 
 _SHY_MARKERS: Final = frozenset({"if", "whether", "unless", "provided", "lest", "as if", "in case"})
+_TO_BE: Final = frozenset({"is", "are", "was", "were"})
+_SCHEDULED: Final = frozenset({"due", "set", "scheduled", "poised", "slated"})
+_STEPS: Final = ("policy", "restriction", "permission", "regulation", "pact", "law")
+_WIDER: Final = {"policy": _STEPS, "option": ("option", *_STEPS)}
 _GERUND_MARKERS: Final = frozenset({"", "after", "while", "when", "by", "before", "since"})
 
 
@@ -56,8 +60,15 @@ class Frames:
                 return replace(fit, inner=True)
         for matter in tree.prepositional(self.analysis, word, entry.prepositions) if entry.prepositions else ():
             if self.is_class(matter, entry.object_class) and matter not in self.timed:
-                return Fit(matter)
+                told = self._told_to(word, matter) if entry.stance == "demands" else None
+                return Fit(matter) if told is None else Fit(told, matter)
         return self._addressed(word, entry) or self._own_future(word, entry) or self._bare(word, entry)
+
+    def _told_to(self, word: int, nominal: int) -> int | None:
+        """What somebody is called on to do ("called for the mayor to step down"), or None for a thing called for."""
+        actor = self.analysis.upos[nominal] == "PROPN" or self.is_class(nominal, "actor")
+        clauses = [*self.analysis.dependents(nominal, "acl"), *self.clauses(word)] if actor else []
+        return next((c for c in clauses if c > nominal and self.is_infinitive(c)), None)
 
     def _object(self, word: int, entry: StanceEntry, passive: bool) -> Fit | None:
         for obj in self.objects(word, passive):
@@ -105,6 +116,10 @@ class Frames:
                 and self.analysis.xpos[verb] in ("VBN", "VBG")
             ):
                 return Fit(verb, objects[0])
+        for obj in objects[-1:] if entry.stance == "demands" else ():
+            wished = [c for c in self.analysis.dependents(obj, "acl") if c > obj and self.is_infinitive(c)]
+            if wished:
+                return Fit(wished[0], obj)  # "wants the plants to stay open", taken by the parser for one noun
         return None
 
     def _object_from(self, word: int, entry: StanceEntry, passive: bool) -> Fit | None:
@@ -252,7 +267,10 @@ class Frames:
         return self.analysis.xpos[word] == "VB" and not self.analysis.dependents(word, "aux", "mark")
 
     def _is_subjunctive(self, word: int) -> bool:
-        return self.analysis.xpos[word] == "VB"
+        if self.analysis.xpos[word] == "VB":
+            return True
+        helpers = [c for c in self.analysis.dependents(word, "aux", "cop") if c < word]
+        return bool(helpers) and all(tree.form(self.analysis, c) == "be" for c in helpers)
 
     def _is_wished(self, verb: int, stance: str) -> bool:
         """Whether a that-clause says what is to be done, as the stance asks: a call, or an announcement."""
@@ -266,7 +284,7 @@ class Frames:
 
     def is_call(self, word: int) -> bool:
         """Whether a that-clause says what should be done, not what is so."""
-        modals = set(tree.auxiliaries(self.analysis, word))
+        modals = set(tree.auxiliaries(self.analysis, word)) - {"be"}
         return (self._is_subjunctive(word) and not modals) or bool(modals & {"should", "must", "ought"})
 
     def is_silence(self, verb: int) -> bool:
@@ -290,6 +308,8 @@ class Frames:
             found = [tree.antecedent(analysis, obj, word) for obj in analysis.dependents(word, "obj")]
             if not found and analysis.deprels[word] == "acl:relcl" and self._has_own_subject(word):
                 return [analysis.heads[word]]  # "a step the ministry opposes"
+            if not found and analysis.dependents(word, "compound:prt"):
+                found = [c for c in analysis.dependents(word, "obl") if c > word and not tree.cases(analysis, c)]
             return found
         own = analysis.dependents(word, "nsubj")
         if not own and analysis.deprels[word] in ("acl", "acl:relcl"):
@@ -307,7 +327,7 @@ class Frames:
         return found[0] if found else None
 
     def agents(self, word: int) -> list[int]:
-        found = self.analysis.dependents(word, "obl:agent")
+        found = [c for c in self.analysis.dependents(word, "obl:agent") if tree.cases(self.analysis, c) in ("by", "")]
         return found or [c for c in tree.prepositional(self.analysis, word, ("by",)) if self.analysis.upos[c] != "VERB"]
 
     def is_class(self, word: int, name: str) -> bool:
@@ -317,7 +337,7 @@ class Frames:
             if name == "actor":
                 if self.analysis.upos[head] == "PROPN" or self.lexicon.is_a(tree.lemma(self.analysis, head), "office"):
                     return True
-            elif self.lexicon.is_a(tree.lemma(self.analysis, head), name):
+            elif any(self.lexicon.is_a(tree.lemma(self.analysis, head), one) for one in _WIDER.get(name, (name,))):
                 return True
             elif name == "plan" and self.analysis.dependents(head, "nummod"):
                 return True  # so much money, so many troops
@@ -334,9 +354,12 @@ class Frames:
         return found
 
     def is_planned(self, word: int) -> bool:
+        """Whether an infinitive tells what is going to be done: "is to sell", "is due to", "is going to"."""
         head = self.analysis.heads[word]
+        if any(tree.form(self.analysis, c) in _TO_BE for c in self.analysis.dependents(word, "cop", "aux")):
+            return self.is_infinitive(word)
         if head < 0 or self.analysis.deprels[word] != "xcomp" or not self.is_infinitive(word):
             return False
         if tree.form(self.analysis, head) == "going":
             return True
-        return tree.form(self.analysis, head) in ("due", "set") and self.analysis.upos[head] in ("ADJ", "VERB")
+        return tree.form(self.analysis, head) in _SCHEDULED and self.analysis.upos[head] in ("ADJ", "VERB")

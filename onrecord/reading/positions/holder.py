@@ -39,6 +39,10 @@ class Holders:
             return found
         if analysis.upos[word] not in ("NOUN", "PROPN", "PRON", "ADJ"):
             return None
+        for child in analysis.dependents(word, "appos", "flat") if analysis.upos[word] == "NOUN" else ():
+            found = self._index.headed_by(child) if analysis.upos[child] == "PROPN" else None
+            if found is not None:
+                return found  # "the neighbour Belgium"
         if tree.lemma(analysis, word) == "rest" or tree.form(analysis, word) in _PRONOUNS:
             return None
         if analysis.upos[word] == "PROPN":

@@ -10,7 +10,9 @@ from onrecord.reading.positions.frames import Fit, Frames
 from onrecord.reading.positions.verbs import VerbStances
 from onrecord.records import PositionStance
 
-_LINKING: Final = frozenset({"be", "remain", "stay", "become", "grow", "appear", "seem", "look", "sound", "keep"})
+_LINKING: Final = frozenset(
+    {"be", "remain", "stay", "become", "grow", "appear", "seem", "look", "sound", "keep", "stand"}
+)
 _TRANSPARENT: Final = frozenset({"decision", "plan", "intention", "commitment", "pledge", "promise", "offer"})
 _UNDOING: Final = frozenset({"drop", "withdraw", "abandon", "end", "lift", "ease", "retract", "soften"})
 _UNDONE: Final[dict[str, PositionStance]] = {
@@ -96,8 +98,10 @@ class NominalStances:
             return  # "a commitment by X to Y" as a rule is one that somebody wants
         for entry in self.lexicon.nouns[lemma]:
             matter = self._noun_matter(word, verb, entry)
-            if matter is None and verb is not None and tree.lemma(analysis, verb) in _UNDOING:
+            if matter is None and verb is not None and self._undoes(verb):
                 matter = verb
+            if matter is None and verb is not None and entry.stance == "commits" and self._has_no(word):
+                matter = word  # "has no such plans"
             if matter is None:
                 continue
             stance: PositionStance | None = entry.stance
@@ -105,7 +109,7 @@ class NominalStances:
                 stance, matter = self._noun_clause(matter)
             if verb is not None:
                 stance = self._light_stance(stance, verb)
-            if any(tree.form(analysis, d) == "no" for d in analysis.dependents(word, "det")):
+            if self._has_no(word):
                 stance = NEGATED[entry.stance]
             if stance is not None:
                 yield Candidate(
@@ -114,16 +118,24 @@ class NominalStances:
                 )  # fmt: skip
             return
 
+    def _has_no(self, word: int) -> bool:
+        return any(tree.form(self.analysis, d) == "no" for d in self.analysis.dependents(word, "det"))
+
     def _noun_clause(self, verb: int) -> tuple[PositionStance, int]:
         stance, fit, _ = self.verbs.through(verb, Fit(verb), True)
         return stance, fit.matter if stance != "commits" else verb
 
     def _light_stance(self, stance: PositionStance | None, verb: int) -> PositionStance | None:
-        if tree.lemma(self.analysis, verb) in _UNDOING:
+        if self._undoes(verb):
             return _UNDONE.get(stance or "")
         if stance is not None and tree.is_negated(self.analysis, verb):
             return NEGATED[stance]
         return stance
+
+    def _undoes(self, verb: int) -> bool:
+        """ "Dropped", "withdrew", "gave up" (its resistance)."""
+        given_up = tree.lemma(self.analysis, verb) == "give" and self.frames.has_particle(verb, "up")
+        return given_up or tree.lemma(self.analysis, verb) in _UNDOING
 
     def _light_verb(self, word: int) -> int | None:
         head = self.analysis.heads[word]

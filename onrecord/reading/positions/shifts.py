@@ -9,7 +9,7 @@ from onrecord.knowledge.stances import load_stances
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.positions.holder import Holders
-from onrecord.reading.positions.stage import MAX_EVIDENCE, is_past
+from onrecord.reading.positions.stage import MAX_EVIDENCE
 from onrecord.records import (
     Actor,
     Attribution,
@@ -59,11 +59,18 @@ _YIELDED: Final = re.compile(
 _CHANGED: Final = re.compile(
     r"\b(?:revers(?:ed|es|ing)\s+(?:(?:its|his|her|their)\s+)?"
     r"(?:course|position|stance|policy|decision|itself|himself|herself)"
+    r"|(?:revers|abandon|scrapp|ditch|dropp|overturn|undo|renounc|break|rescind|shelv)(?:ed|es|ing|s)"
+    r"\s+(?:an?|its|his|her|their|the)\s+(?:\w+\s+){0,2}"
+    r"(?:plans?|pledges?|promises?|polic(?:y|ies)|vows?|commitments?|stance|position|taboo|tradition|resistance|opposition|objections?)"
     r"|chang(?:ed|es|ing)\s+(?:its|his|her|their)\s+(?:mind|position|stance|policy|tune|course)"
     r"|backtrack(?:ed|s|ing)|made\s+an?\s+(?:u-turn|about-face)|no\s+longer|until\s+(?:now|then|recently))\b",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"\bfor\s+the\s+first\s+time\b|\bin\s+(?:the|its|a)\s+first\b", re.IGNORECASE)
+_LASTING: Final = re.compile(
+    r"\b(?:for\s+(?:\w+\s+)?(?:days|weeks|months|years|decades)|long|repeatedly|always|initially|earlier|previously)\b",
+    re.I,
+)
 _LOOSENING: Final = frozenset(
     (
         "lift ease loosen relax remove unfreeze reopen unblock soften open legalise legalize waive resume restore phase"
@@ -101,7 +108,7 @@ def find_shifts(
     if not positions or not len(analysis):
         return ()
     finder = _Finder(analysis, Holders(analysis, actors, attributions, load_stances()), times, positions)
-    return tuple(sorted(finder.shifts(), key=lambda shift: shift.evidence[0]))
+    return tuple(sorted(finder.shifts(), key=lambda shift: min(shift.evidence)))
 
 
 class _Finder:
@@ -137,7 +144,7 @@ class _Finder:
             for w in range(*analysis.words_in(span))
             if analysis.upos[w] in ("NOUN", "PROPN", "VERB", "NUM")
         )
-        past = is_past(analysis, head) or self._opens_with_until(head) or self._is_being_lifted(head)
+        past = tree.is_past(analysis, head) or self._opens_with_until(head) or self._is_being_lifted(head)
         return _Held(position, head, analysis.sentence_of[head], past, topic)
 
     def _head(self, evidence: Span) -> int:
@@ -145,7 +152,11 @@ class _Finder:
         analysis = self.analysis
         start, end = analysis.words_in(evidence)
         tops = [w for w in range(start, end) if not start <= analysis.heads[w] < end]
-        return next((w for w in tops if analysis.upos[w] in ("VERB", "AUX")), tops[0] if tops else start)
+        told = [
+            c for w in tops for c in analysis.dependents(w, "acl:relcl") if start <= c < end
+        ]  # "a step it had blocked"
+        verbs = [w for w in (*tops, *told) if analysis.upos[w] in ("VERB", "AUX")]
+        return next(iter(verbs), tops[0] if tops else start)
 
     def _opens_with_until(self, head: int) -> bool:
         """ "Until Sunday the palace rejected": what was held before."""
@@ -168,7 +179,7 @@ class _Finder:
             direction: Direction = change
         elif before is not None and (cue is not None or self._is_contrary(before, after)):
             direction = _direction(before.position.stance, after.position.stance)
-        elif cue is not None and cue[1] != "first":
+        elif cue is not None and cue[1] != "first" and (after is self._main() or self._is_cued(after)):
             direction = _DIRECTIONS.get(after.position.stance, "reversed")
         elif cue is not None and after.position.stance == "commits":
             direction = "adopted"
@@ -202,10 +213,28 @@ class _Finder:
         for other in self.held:
             if other is after or not self._is_same_holder(other, after) or not self._is_contrary(other, after):
                 continue
-            shared = len(other.topic & after.topic) + int(cued and other.past and other.position.stance == "hesitates")
+            shared = (
+                len(other.topic & after.topic)
+                + self._is_taken_up(other, after)
+                + self._is_recalled(other, after)
+                + int(cued and other.past and other.position.stance == "hesitates")
+            )
             if shared and self._is_earlier(other, after) and (best is None or shared > best[0]):
                 best = (shared, other)
         return best[1] if best else None
+
+    def _is_taken_up(self, other: _Held, after: _Held) -> bool:
+        """ "(backed the waiver,) a step that it had blocked": the old position speaks of the new one as "a step"."""
+        words = self.analysis.words_in(other.position.matter.span)
+        noun = tree.lemma(self.analysis, words[1] - 1) if words[0] < words[1] else ""
+        return other.past and other.sentence == after.sentence and noun in _TAKEN_UP | {"something"}
+
+    def _is_recalled(self, other: _Held, after: _Held) -> bool:
+        """Whether the report, having told its main decision, goes on to what the same holder had said before."""
+        told = 0 < other.sentence - after.sentence <= 2 and after is self._main()
+        sentence = self.analysis.span(self.analysis.sentences[other.sentence])
+        lasting = _LASTING.search(self.analysis.text, *sentence) is not None
+        return other.past and told and lasting and other.position.holder == after.position.holder
 
     def _is_earlier(self, other: _Held, after: _Held) -> bool:
         if other.past:
@@ -227,7 +256,6 @@ class _Finder:
             (old in CLOSED | {"threatens"} and new in OPEN)
             or (old == "hesitates" and new in _REACHED)
             or (old in OPEN and new in CLOSED)
-            or (old == "demands" and new == "commits")
         )
 
     # ------------------------------------------------------------------ cues
@@ -299,6 +327,11 @@ class _Finder:
         return any(tree.is_negated(self.analysis, w) for w in around) or any(
             tree.form(self.analysis, c) == "no" for c in self.analysis.dependents(head, "det")
         )
+
+    def _is_cued(self, after: _Held) -> bool:
+        """Whether a phrase of change stands in the very words that tell the position."""
+        spans = after.position.evidence[:1]
+        return any(p.search(self.analysis.text, *span) for span in spans for p in (_ENDED, _YIELDED, _CHANGED))
 
     def _main(self) -> _Held | None:
         """The position that "the move" and "the decision" speak of: the first that is held now."""

@@ -24,18 +24,19 @@ from onrecord.records import (
     Time,
     content_id,
 )
-from onrecord.spans import Span
+from onrecord.spans import Span, covering
 
 MAX_EVIDENCE: Final = 590
 """Characters of one piece of evidence at most; a longer clause is cut around its stance word."""
 SHOWN: Final = 0.5
 """Confidence from which a position is shown as fact."""
 _RULING: Final = frozenset({"permits", "forbids", "requires", "commits"})
-_BEFORE: Final = frozenset(
-    (
-        "earlier previously formerly former previous past once originally initial initially long-standing longstanding"
-    ).split()
+_DRAFTS: Final = frozenset({"bill", "draft", "proposal", "amendment"})
+_MAKING: Final = frozenset(
+    "pass sign issue adopt approve enact introduce publish announce decree ratify draft write table propose".split()
 )
+_PERSONAL: Final = frozenset({"him", "her", "me", "us", "you", "himself", "herself", "themselves", "itself", "myself"})
+_MEASURES_OF_TIME: Final = frozenset({"time", "extent", "degree", "way", "period"})
 _RULES: Final = frozenset({"permits", "forbids", "requires"})
 _RULED_KINDS: Final = frozenset({"rule", "verb", "through", "adjective"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -79,7 +80,7 @@ def find_positions(
     _add_aims(analysis, drafts)
     _add_uses(analysis, drafts, reader)
     merged = _merge(drafts, reader.holders, analysis)
-    found = sorted((_position(analysis, draft) for draft in merged), key=lambda position: position.evidence[0])
+    found = sorted((_position(analysis, draft) for draft in merged), key=lambda position: min(position.evidence))
     return tuple({position.id: position for position in found}.values())
 
 
@@ -98,6 +99,7 @@ class _Reader:
         self.holders = Holders(analysis, actors, attributions, lexicon)
         self.scope = ScopeReader(analysis, lexicon, places, times)
         self._rulers: list[tuple[int, str]] = []
+        self._asked: dict[int, str] = {}
         self._topics: list[tuple[WordSpan, frozenset[str]]] = []
 
     def drafts(self, candidates: Sequence[Candidate]) -> list[_Draft]:
@@ -108,9 +110,16 @@ class _Reader:
                 candidate = self._as_rule(read, holder)
                 if self._is_plausible(candidate, holder):
                     found.append(self._draft(candidate, holder))
+                    self._note_asked(candidate, holder)
                     if candidate.stance in _RULING and self.holders.may_rule(holder):
                         self._rulers.append((candidate.trigger, holder))
         return found
+
+    def _note_asked(self, candidate: Candidate, holder: str) -> None:
+        """Remembers of whom something is demanded in a sentence: a refusal there without an agent is theirs."""
+        told = self.holders.named(candidate.beneficiary) if candidate.beneficiary is not None else None
+        if candidate.stance == "demands" and told is not None and told != holder:
+            self._asked[self.analysis.sentence_of[candidate.trigger]] = told
 
     def _as_rule(self, candidate: Candidate, holder: str) -> Candidate:
         """ "Must" from those whose rules the report is about is a requirement; from anybody else it is a demand."""
@@ -123,9 +132,18 @@ class _Reader:
     def _holders(self, candidate: Candidate) -> list[str]:
         named = [self._holder(word, candidate) for word in candidate.holders]
         known = list(dict.fromkeys(holder for holder in named if holder is not None))
-        if known or candidate.holders:
-            return known
         speaker = self.holders.speaker(candidate.trigger)
+        if known or candidate.holders:
+            mine = candidate.kind == "future" and candidate.stance == "refuses" and self.holders.is_state(speaker)
+            things = all(self.analysis.upos[word] == "NOUN" for word in candidate.holders)
+            # "(the minister said) ships would no longer call there": it is for the speaker's side to see to that
+            return [speaker] if not known and mine and things and speaker is not None else known
+        if candidate.kind == "announced":
+            return [speaker] if speaker is not None and self.holders.may_rule(speaker) else []
+        if candidate.passive and candidate.stance in ("opposes", "refuses"):
+            asked = self._asked.get(self.analysis.sentence_of[candidate.trigger])
+            if asked is not None:
+                return [asked]  # "asked the board to wait, and the request was turned down"
         if candidate.kind in ("said", "must", "verdict"):
             return [speaker] if speaker is not None else []
         if candidate.passive and candidate.kind in _RULED_KINDS and candidate.stance in _RULES:
@@ -138,6 +156,8 @@ class _Reader:
         if found is not None:
             return found
         if self.holders.is_document(word):
+            if tree.lemma(self.analysis, word) in _DRAFTS:
+                return self._maker(word)  # not in force yet, so nobody's rule
             return self._maker(word) or self._ruler(candidate.trigger) or self.holders.main
         if candidate.kind == "future" and self.analysis.dependents(word, "nmod:poss"):
             owner = self.holders.owner(word)  # "its broadcasts will continue": it sees to that
@@ -157,7 +177,8 @@ class _Reader:
         verb = self.analysis.heads[document]
         if owner is not None or verb < 0 or self.analysis.upos[verb] != "VERB":
             return owner
-        if self.analysis.deprels[document] == "obj" and not tree.is_passive(self.analysis, verb):
+        made = self.analysis.deprels[document] == "obj" and tree.lemma(self.analysis, verb) in _MAKING
+        if made and not tree.is_passive(self.analysis, verb):
             makers = [self.holders.named(subject) for subject in tree.subjects(self.analysis, verb)]
             return next((maker for maker in makers if maker is not None), None)
         return None
@@ -179,6 +200,16 @@ class _Reader:
         over = holders.over(candidate.trigger)
         lemma = tree.lemma(self.analysis, candidate.trigger)
         doer = holders.is_state(holder) or holders.kind(holder) == "organization"
+        if tree.lemma(self.analysis, candidate.matter) in _MEASURES_OF_TIME and candidate.stance in _RULES:
+            return False  # "the time that the rules allow"
+        if self._is_somebody(candidate) or self._is_denied(candidate):
+            return False
+        if candidate.stance == "forbids" and lemma == "block" and holders.kind(holder) in ("group", "person"):
+            return holders.is_state(holder)  # a crowd that blocks a road makes no rule
+        if candidate.kind == "adjective" and candidate.matter == candidate.trigger and not doer:
+            return candidate.stance != "opposes"
+        if candidate.kind == "future" and not self.lexicon.is_a(lemma, "deed") and not doer:
+            return holders.kind(holder) != "outlet" and self._says_so(holder, over)
         if not doer and ((candidate.stance == "considers" and candidate.kind == "future") or lemma == "accept"):
             return False
         if candidate.kind in ("must", "rule") and candidate.beneficiary is not None:
@@ -186,11 +217,39 @@ class _Reader:
             if told is None or told == holder:
                 return False
         if candidate.kind == "future":
-            return self._is_own_word(holder, [a.source.actor for a in over if a.source.kind != "outlet"])
-        return not (holders.kind(holder) == "outlet" and candidate.stance in ("permits", "requires") and not over)
+            judges = [a for a in over if a.source.kind != "outlet" and not self._is_informant(a)]
+            return self._is_own_word(holder, [a.source.actor for a in judges])
+        return not (holders.kind(holder) == "outlet" and candidate.stance in _RULES and not over)
+
+    def _is_informant(self, attribution: Attribution) -> bool:
+        """Whether unnamed people tell of a decision who are neither its judges nor bystanders."""
+        source = attribution.source
+        nouns = {self.lexicon.noun_forms.get(word.lower(), "") for word in (source.name or "").split()}
+        return source.anonymity == "unnamed" and any(self.lexicon.is_a(noun, "informant") for noun in nouns)
+
+    def _is_denied(self, candidate: Candidate) -> bool:
+        """Whether somebody denies it ("denied reports that it would impose a curfew")."""
+        above = list(self.analysis.ancestors(candidate.clause))[:4]
+        return any(tree.lemma(self.analysis, w) == "deny" and self.analysis.upos[w] == "VERB" for w in above)
+
+    def _is_somebody(self, candidate: Candidate) -> bool:
+        """Whether what would be the matter is a person or a state: that is nothing to be done."""
+        word = candidate.matter
+        if candidate.stance in ("permits", "forbids", "commits", "refuses"):
+            return tree.form(self.analysis, word) in _PERSONAL
+        named = self.analysis.upos[word] == "PROPN" and self.holders.named(word) is not None
+        return candidate.stance == "demands" and named
+
+    def _says_so(self, holder: str, over: Sequence[Attribution]) -> bool:
+        """Whether the holder is who says it."""
+        return any(self.holders.same_side(holder, found.source.actor) for found in over)
 
     def _is_own_word(self, holder: str, speakers: Sequence[str | None]) -> bool:
         known = [speaker for speaker in speakers if speaker is not None]
+        if self.holders.kind(holder) == "group" and any(
+            self.holders.kind(k) in ("organization", "group") for k in known
+        ):
+            return True  # a union speaks for the workers
         return not known or any(self.holders.same_side(holder, speaker) for speaker in known)
 
     # ------------------------------------------------------------------ the rest of a draft
@@ -205,7 +264,7 @@ class _Reader:
             for nominal in [candidate.matter] + ([word] if word is not None else []):
                 if analysis.upos[nominal] in ("NOUN", "PROPN"):
                     modifiers.conditions += self.scope.restrictions(nominal, relative=nominal == word)
-        past = is_past(analysis, candidate.clause)
+        past = tree.is_past(analysis, candidate.clause)
         heads = list(dict.fromkeys((candidate.matter, candidate.clause, candidate.trigger)))
         since, until = self.scope.since_until(heads, ahead=candidate.stance in _RULING and not past)
         evidence = self._evidence(candidate)
@@ -232,7 +291,7 @@ class _Reader:
     def _matter(self, candidate: Candidate, modifiers: Modifiers) -> tuple[WordSpan, frozenset[str]]:
         analysis, head = self.analysis, candidate.matter
         if analysis.xpos[head] == "VBN" and candidate.stance == "demands" and candidate.beneficiary is not None:
-            words = tree.phrase(analysis, candidate.beneficiary)[0], tree.verb_phrase(analysis, head)[1]
+            words = covering((tree.phrase(analysis, candidate.beneficiary), tree.verb_phrase(analysis, head)))
             return words, _topic(analysis, self.lexicon, words)
         if head == candidate.trigger and candidate.kind in ("verb", "adjective") and self._topics:
             return self._topics[-1]
@@ -242,6 +301,7 @@ class _Reader:
             words = tree.phrase(analysis, head)[0], tree.verb_phrase(analysis, candidate.trigger)[1]
         elif self._is_verbal(head):
             words = tree.verb_phrase(analysis, head, frozenset(modifiers.dropped))
+            words = self._with_subject(candidate, words)
         else:
             words = tree.phrase(analysis, head)
         words = tree.without_speaker(analysis, words)
@@ -249,6 +309,16 @@ class _Reader:
             if words[0] < start < words[1]:
                 words = tree.trimmed(analysis, (words[0], start))
         return words, _topic(analysis, self.lexicon, words)
+
+    def _with_subject(self, candidate: Candidate, words: WordSpan) -> WordSpan:
+        """The verb phrase with its subject, where that is what the matter is about ("(that) no filling take place")."""
+        analysis, head = self.analysis, candidate.matter
+        told = candidate.kind in ("must", "announced") and tree.is_passive(analysis, head)
+        asked = candidate.stance in ("demands", "supports") and analysis.deprels[head] == "ccomp"
+        for subject in analysis.dependents(head, "nsubj") if told or asked else ():
+            if analysis.upos[subject] == "NOUN" and subject < words[0] and self.holders.named(subject) is None:
+                return tree.phrase(analysis, subject)[0], words[1]
+        return words
 
     def _is_kept_from(self, candidate: Candidate) -> bool:
         """ "Barred the firms from its networks": neither half says the matter without the other."""
@@ -318,22 +388,6 @@ def _possessor(analysis: Analysis, matter: int) -> list[int]:
         if analysis.xpos[word] == "POS" and word > start:
             return [word - 1]
     return []
-
-
-def is_past(analysis: Analysis, clause: int) -> bool:
-    """Whether a clause speaks of how things were before: past perfect, "earlier", "previously", "until now"."""
-    if analysis.upos[clause] in ("NOUN", "PROPN"):
-        start = analysis.subtree_edges[clause][0]
-        return any(tree.form(analysis, w) in _BEFORE for w in range(start, clause))
-    words = [clause]
-    words += [h for h in analysis.ancestors(clause) if analysis.deprels[clause] in ("conj", "xcomp")][:1]
-    if any(tree.form(analysis, a) in ("had", "'d") for w in words for a in analysis.dependents(w, "aux")):
-        return True
-    return any(
-        tree.form(analysis, child) in _BEFORE
-        for child in analysis.children[clause]
-        if analysis.deprels[child] in ("advmod", "amod")
-    )
 
 
 def _topic(analysis: Analysis, lexicon: StanceLexicon, words: WordSpan) -> frozenset[str]:

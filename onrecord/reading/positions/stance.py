@@ -13,6 +13,7 @@ from onrecord.reading.positions.frames import Frames
 from onrecord.reading.positions.nominal import NominalStances
 from onrecord.reading.positions.verbs import VerbStances
 
+_AGAINST = frozenset({"forbids", "opposes", "refuses"})
 _RULES = frozenset({"permits", "forbids", "requires", "threatens"})
 
 
@@ -29,7 +30,13 @@ def _at(word: int, frames: Frames, verbs: VerbStances, nominal: NominalStances) 
     """The stances that one word expresses."""
     analysis = frames.analysis
     upos = analysis.upos[word]
-    if upos not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
+    if upos not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV", "PRON"):
+        return
+    leaning = list(verbs.leaning(word))
+    if leaning and frames.is_asserted(word):
+        yield from leaning
+        return
+    if upos == "PRON":
         return
     lemma = tree.lemma(analysis, word)
     if upos in ("NOUN", "PROPN"):
@@ -45,6 +52,12 @@ def _at(word: int, frames: Frames, verbs: VerbStances, nominal: NominalStances) 
     yield from found
 
 
+def _is_joined(analysis: Analysis, clause: int) -> bool:
+    """Whether a clause is coordinated with another whose subject it shares."""
+    joined = analysis.deprels[clause] == "conj" and analysis.heads[clause] >= 0
+    return joined and not (analysis.dependents(clause, "nsubj") and analysis.dependents(clause, "mark"))
+
+
 def _without_embedded(analysis: Analysis, found: list[Candidate]) -> list[Candidate]:
     """The candidates that are not themselves the complement of another's stance word."""
     owners: dict[int, list[Candidate]] = {}
@@ -58,10 +71,15 @@ def _without_embedded(analysis: Analysis, found: list[Candidate]) -> list[Candid
     kept: list[Candidate] = []
     for candidate in found:
         inside = candidate.clause
-        while analysis.deprels[inside] == "conj" and inside not in owners and analysis.heads[inside] >= 0:
+        while _is_joined(analysis, inside) and inside not in owners:
             inside = analysis.heads[inside]
         if candidate.stance == "supports" and candidate.matter in lawful:
             continue
+        against = analysis.deprels[candidate.clause] == "acl:relcl" and candidate.stance in _RULES
+        if against and any(
+            o.stance in _AGAINST and o is not candidate for o in owners.get(analysis.heads[candidate.clause], ())
+        ):
+            continue  # "suspended a pact that lets troops in": what the pact did is no rule any more
         if not any(owner.trigger != candidate.trigger for owner in owners.get(inside, ())):
             kept.append(candidate)
     return kept

@@ -12,6 +12,9 @@ from onrecord.records import PositionStance
 
 _RETORTS: Final = frozenset({"retaliate", "respond", "reciprocate", "avenge"})
 _DEADLINES: Final = frozenset({"hour", "day", "week", "month", "deadline", "ultimatum", "minute", "year"})
+_OPEN_IF_CONDITIONAL: Final = frozenset({"permits", "forbids", "supports", "refuses"})
+_WITHHELD: Final = frozenset("go continue come meet attend use travel visit change improve speak let keep play".split())
+_REQUESTS: Final = frozenset("request demand appeal call offer plea ultimatum application entreaty petition".split())
 _THROUGH: Final = frozenset({"permits", "forbids", "requires", "supports", "opposes", "refuses", "demands"})
 
 
@@ -24,7 +27,8 @@ class VerbStances:
         self.lexicon = frames.lexicon
 
     def read(self, word: int, lemma: str) -> Iterator[Candidate]:
-        special = self._idiom(word, lemma) or self._naming(word, lemma) or self._ruled_out(word)
+        special = self._idiom(word, lemma) or self._backing(word, lemma) or self._warning(word, lemma)
+        special = special or self._naming(word, lemma) or self._ruled_out(word)
         if special:
             yield special
             return
@@ -44,6 +48,11 @@ class VerbStances:
             fit = self.frames.fit(word, entry, passive)
             if fit is None:
                 continue
+            if "clause" in entry.frames and self._is_open(fit.matter):
+                return "considers", fit, "verb"
+            asked = entry.stance == "opposes" and tree.lemma(self.analysis, fit.matter) in _REQUESTS
+            if asked and fit.matter != word and lemma in ("reject", "turn", "rebuff", "spurn"):
+                return "refuses", fit, "verb"
             if "clause" in entry.frames or (entry.stance == "commits" and fit.inner):
                 return self.through(word, fit, "clause" in entry.frames)
             return entry.stance, fit, "verb"
@@ -66,16 +75,27 @@ class VerbStances:
 
     def _candidate(self, word: int, stance: PositionStance, fit: Fit, kind: str) -> Iterator[Candidate]:
         analysis = self.analysis
-        settled = self._settled(word, stance)
+        passive = tree.is_passive(analysis, word)
+        if passive and set(tree.auxiliaries(analysis, word)) & {"must", "should", "ought"}:
+            yield Candidate(
+                trigger=word, clause=word, stance="demands", holders=(), matter=word, kind="must", weight=0.5,
+                passive=True,
+            )  # fmt: skip
+            return
+        undecided = stance == "considers" and self._is_open(fit.matter) and tree.is_negated(analysis, word)
+        settled = "hesitates" if undecided else self._settled(word, stance)
         if settled is None:
             return
-        passive = tree.is_passive(analysis, word)
         holders = self.frames.agents(word) if passive else tree.subjects(analysis, word)
         yield Candidate(
             trigger=word, clause=word, stance=settled, holders=tuple(holders), matter=fit.matter,
             kind="deed" if fit.whole else kind, weight=0.8 if holders else 0.5, beneficiary=fit.beneficiary,
             passive=passive,
         )  # fmt: skip
+
+    def _is_open(self, clause: int) -> bool:
+        """Whether a clause only asks ("decide whether to stay")."""
+        return any(tree.form(self.analysis, c) == "whether" for c in self.analysis.children[clause])
 
     def _settled(self, word: int, stance: PositionStance) -> PositionStance | None:
         """The stance after negation and modality; None where they leave none."""
@@ -91,7 +111,7 @@ class VerbStances:
             if "have" in modals:
                 return None
             return "considers" if stance in ("permits", "forbids", "requires", "commits", "opposes") else None
-        if modals & tree.FUTURE and self._condition(word) and stance in ("permits", "forbids", "supports"):
+        if modals & tree.FUTURE and stance in _OPEN_IF_CONDITIONAL and self._condition(word):
             return "considers"
         if modals & {"must", "should", "can", "ought"} and not tree.is_passive(analysis, word):
             return None
@@ -101,7 +121,7 @@ class VerbStances:
         """ "Will send", "is to leave", "could cut": a deed that its subject announces, considers or threatens."""
         analysis = self.analysis
         modals = set(tree.auxiliaries(analysis, word))
-        negated = tree.is_negated(analysis, word)
+        negated = tree.is_negated(analysis, word) or tree.is_no_longer(analysis, word)
         if "have" in modals or matches(analysis.deprels[word], ("acl",)):
             return
         obliged = self._obliged(word, modals, negated)
@@ -109,7 +129,14 @@ class VerbStances:
             yield obliged
             return
         future = bool(modals & tree.FUTURE) or self.frames.is_planned(word)
-        if not self.lexicon.is_a(lemma, "deed") or tree.is_passive(analysis, word):
+        if tree.is_passive(analysis, word):
+            yield from self._announced(word, lemma, bool(modals & tree.FUTURE), negated)
+            return
+        kept_up = self._kept_up(word, lemma) if future else None
+        if kept_up is not None:
+            yield kept_up
+            return
+        if not self.lexicon.is_a(lemma, "deed") and not (future and self._is_agentive(word, lemma, negated)):
             return
         if not future and not modals & tree.POSSIBLE:
             return
@@ -122,7 +149,7 @@ class VerbStances:
                 return
         conditional = self._condition(word)
         if future and not negated and conditional:
-            if self.lexicon.is_a(lemma, "retaliate"):
+            if self.lexicon.is_a(lemma, "retaliate") or self._uses_force(word, lemma):
                 stance = "threatens"
             elif conditional == "only":
                 stance = "considers"
@@ -138,6 +165,46 @@ class VerbStances:
                 weight=0.6 if future else 0.4,
             )  # fmt: skip
 
+    def _uses_force(self, word: int, lemma: str) -> bool:
+        objects = self.analysis.dependents(word, "obj") if lemma in ("use", "take", "resort") else ()
+        return any(self.lexicon.is_a(tree.lemma(self.analysis, o), "hostility") for o in objects)
+
+    def _is_agentive(self, word: int, lemma: str, negated: bool) -> bool:
+        """Whether a verb that is in no list of deeds tells of something its subject decides on."""
+        if negated and lemma in _WITHHELD:
+            return True
+        if "be" in tree.auxiliaries(self.analysis, word):
+            return False  # "will be touring": a forecast of what goes on
+        if lemma in ("start", "begin", "stop", "keep", "continue"):
+            return bool(self.analysis.dependents(word, "xcomp", "obj"))
+        return not self.lexicon.is_a(lemma, "undergoing") or bool(self.analysis.dependents(word, "compound:prt"))
+
+    def _announced(self, word: int, lemma: str, future: bool, negated: bool) -> Iterator[Candidate]:
+        """ "(said) the offer would not be improved": an announcement by whoever says so."""
+        told = (
+            self.lexicon.is_a(lemma, "deed")
+            or self.lexicon.is_a(lemma, "retaliate")
+            or (negated and self._is_agentive(word, lemma, negated))
+        )
+        if future and told and not self._is_aside(word, True) and not self.frames.agents(word):
+            yield Candidate(
+                trigger=word, clause=word, stance="refuses" if negated else "commits", holders=(), matter=word,
+                kind="announced", weight=0.5, passive=True,
+            )  # fmt: skip
+
+    def _kept_up(self, word: int, lemma: str) -> Candidate | None:
+        """ "Will keep fighting the ruling": what one does and means to go on doing."""
+        if lemma not in ("keep", "continue", "go"):
+            return None
+        for inner in self.analysis.dependents(word, "xcomp", "ccomp", "advcl"):
+            read = self._stance_of(inner, tree.lemma(self.analysis, inner)) if inner > word else None
+            if read is not None and read[0] in ("supports", "opposes", "demands"):
+                return Candidate(
+                    trigger=word, clause=word, stance=read[0], holders=tuple(tree.subjects(self.analysis, word)),
+                    matter=read[1].matter, kind="through", weight=0.7,
+                )  # fmt: skip
+        return None
+
     def _is_aside(self, word: int, future: bool) -> bool:
         """ "As many as they could house": a clause of comparison or circumstance announces nothing."""
         if self.analysis.deprels[word] != "advcl":
@@ -147,6 +214,9 @@ class VerbStances:
     def _has_object(self, word: int, future: bool) -> bool:
         """Whether a verb of wide meaning says enough: with an object, or as "might do so" and "could cut output"."""
         if self.analysis.dependents(word, "obj", "compound:prt"):
+            away = {tree.form(self.analysis, c) for c in self.analysis.dependents(word, "compound:prt", "advmod")}
+            if away & {"off", "back", "down", "up", "out"}:
+                return True
             return future or tree.lemma(self.analysis, word) in ("cut", "raise", "reduce", "increase", "lower", "close")
         does_so = any(tree.form(self.analysis, c) in ("so", "likewise") for c in self.analysis.children[word])
         return does_so or (future and tree.lemma(self.analysis, word) in ("leave", "return", "join", "act", "stay"))
@@ -159,11 +229,14 @@ class VerbStances:
                 trigger=word, clause=word, stance="forbids", holders=(), matter=word, kind="rule", weight=0.5,
                 beneficiary=subject[0] if subject else None, passive=True,
             )  # fmt: skip
-        if "must" in modals and self.analysis.upos[word] == "VERB":
+        if modals & {"must", "should", "ought"} and self.analysis.upos[word] == "VERB":
             subject = tree.subjects(self.analysis, word)
+            passive = tree.is_passive(self.analysis, word)
+            if "must" not in modals and (negated or not subject):
+                return None
             return Candidate(
                 trigger=word, clause=word, stance="demands", holders=(), matter=word, kind="must", weight=0.4,
-                beneficiary=subject[0] if subject else None, passive=True,
+                beneficiary=subject[0] if subject and not passive else None, passive=True,
             )  # fmt: skip
         return None
 
@@ -192,6 +265,13 @@ class VerbStances:
             if (lemma == "give" and noun in _DEADLINES) or (lemma == "reserve" and noun == "right"):
                 inner = self._infinitive_after(nominal)
                 stance = "demands" if lemma == "give" else "threatens"
+        if lemma == "give" and inner is None:
+            inner = self._ultimatum(word)
+            stance = "demands"
+        if lemma == "have" and any(tree.form(analysis, c) == "yet" for c in analysis.children[word]):
+            inner = next((c for c in analysis.dependents(word, "xcomp", "ccomp") if self.frames.is_infinitive(c)), None)
+            deciding = ("decide", "choose", "approve", "agree", "commit", "make", "accept", "sign", "ratify", "endorse")
+            stance = "hesitates" if inner is not None and tree.lemma(analysis, inner) in deciding else None
         if stance is not None and inner is not None:
             return Candidate(
                 trigger=word, clause=word, stance=stance, holders=tuple(tree.subjects(analysis, word)), matter=inner,
@@ -210,6 +290,90 @@ class VerbStances:
                 matter=objects[0], kind="idiom", weight=0.8,
             )  # fmt: skip
         return None
+
+    def _ultimatum(self, word: int) -> int | None:
+        """The infinitive after a time limit further on ("gave the men who held the port a day to leave")."""
+        end = self.analysis.sentences[self.analysis.sentence_of[word]][1]
+        for later in range(word + 1, end):
+            if tree.lemma(self.analysis, later) in _DEADLINES and self.analysis.upos[later] == "NOUN":
+                return self._infinitive_after(later)
+        return None
+
+    def _backing(self, word: int, lemma: str) -> Candidate | None:
+        """ "Threw its weight behind the plan", "put their backing behind it"."""
+        analysis = self.analysis
+        if lemma not in ("throw", "put", "lend", "swing", "place"):
+            return None
+        objects = analysis.dependents(word, "obj")
+        if not any(tree.lemma(analysis, o) in ("weight", "support", "backing", "authority") for o in objects):
+            return None
+        backed = [
+            child
+            for above in (word, *objects)
+            for child in analysis.children[above]
+            if child > word and tree.cases(analysis, child) == "behind"
+        ]
+        if not backed:
+            return None
+        return Candidate(
+            trigger=word, clause=word, stance="supports", holders=tuple(tree.subjects(analysis, word)),
+            matter=backed[0], kind="idiom", weight=0.8,
+        )  # fmt: skip
+
+    def _warning(self, word: int, lemma: str) -> Candidate | None:
+        """ "Warned that an attack would be treated as war": what one will answer is threatened, whoever does it."""
+        analysis = self.analysis
+        if lemma not in ("warn", "caution", "threaten", "say", "declare", "add"):
+            return None
+        for clause in analysis.dependents(word, "ccomp"):
+            if not set(tree.auxiliaries(analysis, clause)) & {"will", "would", "could", "may", "might"}:
+                continue
+            inner = tree.lemma(analysis, clause)
+            nouns = {tree.lemma(analysis, c) for c in analysis.dependents(clause, "obj", "obl")}
+            hostile = any(self.lexicon.is_a(noun, "hostility") for noun in nouns)
+            answered = inner in ("treat", "consider", "regard", "see", "meet", "view") and tree.is_passive(
+                analysis, clause
+            )
+            provoked = lemma == "warn" and inner in (
+                "have",
+                "face",
+                "trigger",
+                "bring",
+                "draw",
+                "provoke",
+                "carry",
+                "meet",
+            )
+            if clause > word and hostile and (answered or provoked):
+                return Candidate(
+                    trigger=word, clause=word, stance="threatens", holders=tuple(tree.subjects(analysis, word)),
+                    matter=clause, kind="idiom", weight=0.7,
+                )  # fmt: skip
+        return None
+
+    def leaning(self, word: int) -> Iterator[Candidate]:
+        """ "Is against the plan", "was not in favour of it", "is behind the bid"."""
+        analysis = self.analysis
+        if not analysis.dependents(word, "cop"):
+            return
+        case = tree.cases(analysis, word)
+        stance: PositionStance | None = None
+        matter = word
+        if case == "against":
+            stance = "opposes"
+        elif case == "in" and tree.lemma(analysis, word) in ("favour", "favor"):
+            found = tree.prepositional(analysis, word, ("of",))
+            stance, matter = "supports", found[0] if found else word
+        negated = tree.is_negated(analysis, word) or any(
+            tree.form(analysis, left) in tree.NEGATIONS for left in range(max(0, word - 4), word)
+        )
+        subjects = tree.subjects(analysis, word)
+        if stance is None or not subjects or matter == subjects[0]:
+            return
+        yield Candidate(
+            trigger=word, clause=word, stance="opposes" if negated and stance == "supports" else stance,
+            holders=tuple(subjects), matter=matter, kind="verdict", weight=0.7,
+        )  # fmt: skip
 
     def _infinitive_after(self, noun: int) -> int | None:
         """The "to" infinitive that follows a noun at once ("48 hours to leave"), wherever the parser has hung it."""
@@ -254,17 +418,24 @@ class VerbStances:
         """ "(said) the ban was a mistake": held by whoever says so."""
         analysis = self.analysis
         verdict = self.verdict(word, deep=False) if analysis.dependents(word, "cop") else self._effect(word)
-        subject = analysis.dependents(word, "nsubj")
-        if verdict and subject and self.frames.is_class(subject[0], "policy") and self.frames.is_asserted(word):
+        subject = analysis.dependents(word, "nsubj") or analysis.dependents(word, "csubj")
+        if verdict and subject and self._is_policy(subject[0]) and self.frames.is_asserted(word):
             effect = not analysis.dependents(word, "cop")
             if analysis.upos[subject[0]] == "PRON" and not (effect and tree.form(analysis, subject[0]) == "it"):
                 return  # "it was wrong" may be said of anything
-            if not effect and not self.frames.is_class(subject[0], "document"):
+            if not effect and analysis.upos[subject[0]] == "NOUN" and not self._is_rule(subject[0]):
                 return
             yield Candidate(
                 trigger=word, clause=word, stance=verdict, holders=(), matter=subject[0], kind="said", weight=0.5,
                 passive=True,
             )  # fmt: skip
+
+    def _is_policy(self, word: int) -> bool:
+        """Whether a subject is something to be done: a measure, or a deed ("making it a crime")."""
+        return self.analysis.xpos[word] == "VBG" or self.frames.is_class(word, "policy")
+
+    def _is_rule(self, word: int) -> bool:
+        return self.frames.is_class(word, "document") or self.frames.is_class(word, "restriction")
 
     def _effect(self, word: int) -> PositionStance | None:
         """ "(said) the law would protect farmers": foretelling good or harm of a plan takes sides on it."""
