@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from onrecord.formats.words import Wording
-from onrecord.records import Attribution, Event, Position, Record, Shift, Table
+from onrecord.records import Attribution, Event, KeyPoint, Position, Record, Shift, Table
 from onrecord.spans import Span
 
 Key = Literal["keypoints", "said", "happened", "changed", "positions", "timeline", "actors", "places", "times"]
@@ -116,13 +116,18 @@ def _shown(records: Iterable[_Shown]) -> list[_Shown]:
 
 
 def _key_points(record: Record, words: Wording) -> Section:
+    factors: dict[tuple[Span, ...], list[str]] = {}
+    points: dict[tuple[Span, ...], KeyPoint] = {}
+    for point in record.keypoints:  # words that answer two questions are shown once, with both
+        factors.setdefault(point.spans, []).append(point.factor)
+        points.setdefault(point.spans, point)
     rows = [
         Row(
             f"keypoint-{number}",
-            (point.factor, point.detail, words.according_to(point.attributions)),
-            _as(point.spans, "keypoint"),
+            (", ".join(dict.fromkeys(factors[spans])), point.detail, words.according_to(point.attributions)),
+            _as(spans, "keypoint"),
         )
-        for number, point in enumerate(record.keypoints, start=1)
+        for number, (spans, point) in enumerate(points.items(), start=1)
     ]
     return _section("keypoints", "Key points", ("Factor", "Details", "According to"), rows, 0, "None found.")
 

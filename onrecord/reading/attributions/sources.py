@@ -170,6 +170,8 @@ class SourceResolver:
             return "named" if actor.kind in _BODIES or self._is_name(actor) else "unnamed"
         if lemma in DOCUMENT_NOUNS or lemma in INSTITUTION_NOUNS or lemma in OUTLET_NOUNS:
             return "named" if self._identified(head) else "unspecified"
+        if actor is not None and actor.kind in _BODIES and self._identified(head):
+            return "named"
         if actor is not None and actor.kind == "person" and self._is_name(actor):
             return "named"
         return "unnamed"

@@ -209,7 +209,7 @@ def _from_times(analysis: Analysis, times: Sequence[Time], happening: Happening)
             yield Row(factor, _with_preposition(analysis, time.span), 0.9)
         elif time.type == "DATE" and time is not happening.when and _is_due(analysis, words, happening.predicate):
             yield Row("Effective date", _with_preposition(analysis, time.span), 0.9)
-        elif time.type == "DURATION" and "X" not in time.value:
+        elif time.type == "DURATION" and "X" not in time.value and not _is_attributive(analysis, words):
             yield Row("Duration", time.span, 1.9)
 
 
@@ -217,6 +217,14 @@ def _is_due(analysis: Analysis, words: WordSpan, predicate: int) -> bool:
     """Whether a time stands with the main predicate that speaks of the future."""
     ahead = set(tree.auxiliaries(analysis, predicate)) & tree.FUTURE
     return bool(ahead) and analysis.heads[analysis.head_of(words)] == predicate
+
+
+def _is_attributive(analysis: Analysis, words: WordSpan) -> bool:
+    """Whether the time only describes a noun: "a 24-hour strike"."""
+    return any(
+        analysis.heads[word] >= words[1] and analysis.deprels[word] in ("amod", "compound", "nummod")
+        for word in range(*words)
+    )
 
 
 def _with_preposition(analysis: Analysis, span: Span) -> Span:
