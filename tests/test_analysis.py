@@ -4,11 +4,13 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import SetupError
 from onrecord.models import ReaderModel
+from onrecord.models.pieces import windows
+from onrecord.models.words import split_words
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.mentions import MentionIndex
@@ -96,3 +98,16 @@ def test_every_layer_fits_the_text(model: ReaderModel, text: str) -> None:
         assert 0 <= entity.words[0] < entity.words[1] <= size
     for left, right in analysis.subtree_edges:
         assert 0 <= left < right <= size
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.sampled_from("word .\n"), max_size=400), longest=st.integers(4, 40))
+def test_windows_hold_every_word_once_and_no_more_pieces_than_fit(model: ReaderModel, text: str, longest: int) -> None:
+    words = split_words(text)
+    assume(words)
+    encoded = model.encode(text, words)
+    cut = windows(encoded, longest)
+    assert [word for start, end in cut for word in range(start, end)] == list(range(len(words)))
+    for start, end in cut:
+        pieces = encoded.first_piece[end] - encoded.first_piece[start]
+        assert pieces <= longest or end - start == 1
