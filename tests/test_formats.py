@@ -83,12 +83,17 @@ def test_the_briefing_tells_what_a_person_wants_to_know(name: str) -> None:
 
 def test_the_chain_of_sources_is_shown() -> None:
     said = next(section for section in make_briefing(make_record()).sections if section.key == "said")
-    assert said.rows[3].cells[0] == "two aides (unnamed, 2) ← via Daily Lantern"
+    assert said.rows[2].cells[0] == "two aides (unnamed, 2) ← via Daily Lantern"
+
+
+def test_who_only_passed_words_on_has_no_row_of_its_own() -> None:
+    said = next(section for section in make_briefing(make_record()).sections if section.key == "said")
+    assert "Daily Lantern" not in [row.cells[0] for row in said.rows]
 
 
 def test_less_certain_records_are_counted_not_shown() -> None:
     said = next(section for section in make_briefing(make_record()).sections if section.key == "said")
-    assert len(said.rows) == 4
+    assert len(said.rows) == 3
     assert said.hidden == 1
     assert "to close its own airports" not in " ".join(cell for row in said.rows for cell in row.cells)
 

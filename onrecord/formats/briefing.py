@@ -134,7 +134,12 @@ def _key_points(record: Record, words: Wording) -> Section:
 
 def _said(record: Record, words: Wording) -> Section:
     shown = _shown(record.attributions)
-    rows = [Row(each.id, _said_cells(each, words), _attribution_evidence(each)) for each in shown]
+    contents = {each.id: each.content for each in record.attributions}
+    # Who only passed the same words on stands in the chain of the one who said them.
+    passed = {hop for each in shown for hop in each.via if contents[hop] == each.content}
+    rows = [
+        Row(each.id, _said_cells(each, words), _attribution_evidence(each)) for each in shown if each.id not in passed
+    ]
     hidden = len(record.attributions) - len(shown)
     return _section("said", "Who said what", ("Source", "Says", "What"), rows, hidden, "Nobody is quoted.")
 
