@@ -412,3 +412,9 @@ def test_a_line_of_menu_entries_is_no_report() -> None:
 
 def test_a_headline_alone_is_read() -> None:
     assert report_from_text("Harbour strike ends after nine days of talks").text.startswith("Harbour strike")
+
+
+def test_another_script_is_another_language_not_a_menu() -> None:
+    text = "港の労働者は木曜日に九日間のストライキを終えた\n会社は賃上げに同意したと組合は述べた\n" * 6
+    with pytest.raises(UnsupportedLanguage):
+        report_from_text(text, name="ja.txt")

@@ -39,7 +39,7 @@ def refuse_other_text(text: str, name: str) -> None:
         raise EmptyInput(name, "no text is left after page furniture and tables are taken out", _REMEDY)
     sample = text[:_SAMPLE]
     problem = _not_an_article(sample)
-    if problem:
+    if problem and not _in_another_script(sample):
         raise NotAnArticle(name, f"this is not a news report: {problem}", _REMEDY)
     language = foreign_language(sample)
     if language:
@@ -89,6 +89,12 @@ def _not_an_article(text: str) -> str | None:
     if menu or (len(words) >= 30 and not _STOP.search(text)):
         return "it is a list of short lines without a sentence, such as a menu"
     return None
+
+
+def _in_another_script(text: str) -> bool:
+    """Whether most letters are none of the Latin script: counting words and stops tells nothing then."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(character > "\u024f" for character in letters) > len(letters) / 2
 
 
 def _is_menu_line(line: str) -> bool:
