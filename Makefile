@@ -43,7 +43,7 @@ check: setup  ## format, lint, strict types, layering
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy --strict $(TYPED)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 format: setup  ## put the code into its format
 	@$(BIN)/ruff format .

@@ -12,6 +12,8 @@ The names below are the public interface. They are loaded on first use, so that 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from onrecord.version import VERSION
+
 if TYPE_CHECKING:
     from onrecord.errors import InputError, OnrecordError
     from onrecord.formats import render
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.reading.reader import read
     from onrecord.records import Record, Report
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "InputError": "onrecord.errors",

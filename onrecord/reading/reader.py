@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from onrecord import __version__
 from onrecord.models import ReaderModel, load_reader_model
 from onrecord.reading.analyse import analyse
 from onrecord.reading.layout import Layout
 from onrecord.records import Coder, Record, Report, StageFailure
+from onrecord.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -83,5 +83,5 @@ def read(report: Report, model: ReaderModel | None = None) -> Record:
             failures.append(StageFailure(stage=stage.gives, problem=f"{type(error).__name__}: {error}"))
             layers[stage.gives] = Layout((), (), ()) if stage.gives == "layout" else ()
     found = {s.gives: layers[s.gives] for s in STAGES if s.gives not in _NOT_RECORDED}
-    coder = Coder(version=__version__, weights=model.digest)
+    coder = Coder(version=VERSION, weights=model.digest)
     return Record(report=report, coder=coder, failures=tuple(failures), **found)
