@@ -88,6 +88,7 @@ def with_verb_lemmas(analysis: Analysis) -> Analysis:
 
 
 def candidates_of(analysis: Analysis, layout: Layout, quotes: Quotes) -> list[Candidate]:
+    """What the model's frames and the rules take for attributions, joined and mended, in text order."""
     quotations = [quote.words for quote in quotes.listed]
     modelled = [c for frame in analysis.frames if (c := _from_frame(analysis, quotations, frame)).content]
     modelled = kept_apart(analysis, shared_out(analysis, quotations, modelled))

@@ -49,6 +49,7 @@ class Frames:
         }
 
     def fit(self, word: int, entry: StanceEntry, passive: bool) -> Fit | None:
+        """The arguments of a stance word in the first of its frames that the tree fills, or None."""
         for name, frame in self._frames.items():
             if name in entry.frames:
                 fit = frame(word, entry, passive)
@@ -258,6 +259,7 @@ class Frames:
         return not self.is_planned(above)
 
     def is_infinitive(self, word: int) -> bool:
+        """Whether the word heads a clause with "to"."""
         return self.analysis.upos[word] in ("VERB", "AUX", "ADJ", "NOUN") and any(
             tree.form(self.analysis, c) == "to" and self.analysis.upos[c] == "PART"
             for c in self.analysis.children[word]
@@ -288,9 +290,11 @@ class Frames:
         return (self._is_subjunctive(word) and not modals) or bool(modals & {"should", "must", "ought"})
 
     def is_silence(self, verb: int) -> bool:
+        """Whether the verb is one of not speaking ("declined to comment"), which is no position."""
         return self.lexicon.is_a(tree.lemma(self.analysis, verb), "silence")
 
     def has_particle(self, word: int, particle: str) -> bool:
+        """Whether the word has the particle or preposition of its entry ("rule out")."""
         parts = particle.split(" ")
         following = [
             tree.form(self.analysis, c)
@@ -300,9 +304,11 @@ class Frames:
         return parts[0] in following
 
     def clauses(self, word: int) -> list[int]:
+        """The clauses that follow the word as its complements."""
         return [c for c in self.analysis.dependents(word, "xcomp", "ccomp", "advcl") if c > word]
 
     def objects(self, word: int, passive: bool) -> list[int]:
+        """What the word is done to: its objects, or the subject of a passive."""
         analysis = self.analysis
         if not passive:
             found = [tree.antecedent(analysis, obj, word) for obj in analysis.dependents(word, "obj")]
@@ -321,16 +327,19 @@ class Frames:
         return bool(subject) and tree.form(self.analysis, subject[0]) not in tree.RELATIVES
 
     def dative_of(self, word: int) -> int | None:
+        """Who gets what the word gives: an indirect object, or a name after "to" or "for"."""
         objects = self.analysis.dependents(word, "obj")
         found = self.analysis.dependents(word, "iobj") or (objects[:1] if len(objects) > 1 else [])
         found += [c for c in tree.prepositional(self.analysis, word, ("to", "for")) if self.analysis.upos[c] == "PROPN"]
         return found[0] if found else None
 
     def agents(self, word: int) -> list[int]:
+        """Who does it in a passive: the phrases with "by"."""
         found = [c for c in self.analysis.dependents(word, "obl:agent") if tree.cases(self.analysis, c) in ("by", "")]
         return found or [c for c in tree.prepositional(self.analysis, word, ("by",)) if self.analysis.upos[c] != "VERB"]
 
     def is_class(self, word: int, name: str) -> bool:
+        """Whether the word, or a noun it stands for, is of the lexicon's class; the empty class holds everything."""
         if not name:
             return True
         for head in self.heads_of(word):

@@ -30,6 +30,7 @@ class NominalStances:
         self.lexicon = frames.lexicon
 
     def adjective(self, word: int, lemma: str) -> Iterator[Candidate]:
+        """Positions told by an adjective: "reluctant to supply", "opposed to the plan"."""
         analysis = self.analysis
         entries = self.lexicon.adjectives.get(tree.form(analysis, word)) or self.lexicon.adjectives.get(lemma, ())
         if not entries or analysis.xpos[word] not in ("JJ", "VBN", "VBD"):
@@ -89,6 +90,7 @@ class NominalStances:
         return Fit(word) if "bare" in entry.frames and subject else None
 
     def noun(self, word: int, lemma: str) -> Iterator[Candidate]:
+        """Positions told by a noun, with or without a light verb: "gave approval", "a ban on exports"."""
         analysis = self.analysis
         verb = self._light_verb(word)
         holders = self._noun_holders(word, verb)

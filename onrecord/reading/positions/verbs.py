@@ -27,6 +27,7 @@ class VerbStances:
         self.lexicon = frames.lexicon
 
     def read(self, word: int, lemma: str) -> Iterator[Candidate]:
+        """The positions that the verb expresses: by a special reading, else by the frames of its lexicon entries."""
         special = self._idiom(word, lemma) or self._backing(word, lemma) or self._warning(word, lemma)
         special = special or self._naming(word, lemma) or self._ruled_out(word)
         if special:
@@ -455,6 +456,7 @@ class VerbStances:
         return any(tree.form(self.analysis, child) in ("ahead", "forward") for child in self.analysis.children[word])
 
     def verdict(self, word: int, deep: bool = True) -> PositionStance | None:
+        """The stance that a judgement takes ("unacceptable", "long overdue"), or None; `deep` takes damning words too."""
         analysis = self.analysis
         words = [word, *analysis.dependents(word, "amod", "conj")]
         negated = tree.is_negated(analysis, word)

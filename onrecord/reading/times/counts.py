@@ -42,6 +42,7 @@ def count_of(words: list[str]) -> tuple[float | None, bool]:
 
 
 def length_value(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of a length of time; None counts as unknown (PXD)."""
     if unit == "DE" and count is not None:
         return duration_value(count * 10, "Y")
     if unit == "F":
@@ -61,6 +62,7 @@ def stretch(scan: Scan, match: Match[str], count: float | None, unit: str, direc
 
 
 def open_reference(scan: Scan, match: Match[str], value: str) -> Draft:
+    """A draft for a vague reference (PAST_REF, FUTURE_REF), with bounds where publication gives one."""
     return draft(match, "DATE", value)._replace(bounds=_reference_bounds(scan, value))
 
 

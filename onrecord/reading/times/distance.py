@@ -59,6 +59,7 @@ def _moved(anchor: date, count: float, unit: str) -> tuple[str, date | None] | N
 
 
 def distance_from_published(scan: Scan, match: Match[str], count: float, unit: str) -> Draft | None:
+    """A draft for so many units before or after publication; an open value where the date is not known."""
     if unit.startswith("T"):
         return draft(match, "TIME", _hours_value(scan, count, unit), "resolved")
     quarter = _year_on_quarter(scan, match, count, unit)
