@@ -456,7 +456,7 @@ class VerbStances:
         return any(tree.form(self.analysis, child) in ("ahead", "forward") for child in self.analysis.children[word])
 
     def verdict(self, word: int, deep: bool = True) -> PositionStance | None:
-        """The stance that a judgement takes ("unacceptable", "long overdue"), or None; `deep` takes damning words too."""
+        """The stance that a judgement takes ("unacceptable"), or None; `deep` takes damning words and modifiers too."""
         analysis = self.analysis
         words = [word, *analysis.dependents(word, "amod", "conj")]
         negated = tree.is_negated(analysis, word)
