@@ -36,7 +36,7 @@ def examples(articles: list[dict[str, Any]]) -> tuple[npt.NDArray[np.float64], n
     right: list[float] = []
     for article in articles:
         report = Report(id=report_id(article["text"]), text=article["text"])
-        analysis = stage.with_verb_lemmas(analyse(report, model))
+        analysis = analyse(report, model)
         layout = find_layout(report)
         quotes = Quotes(analysis, layout)
         found = [c for c in stage.candidates_of(analysis, layout, quotes) if c.rule == "model"]

@@ -4,6 +4,7 @@ Words are UD syntactic words ("don't" is `do` + `n't`), numbered through the who
 `[start, end)` word indices; `Analysis.span` turns them into characters.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,16 +125,10 @@ class Analysis:
                 return word
         return words[0]
 
-    @cached_property
-    def _word_starts(self) -> list[int]:
-        return list(self.starts)
-
     def words_in(self, span: Span) -> WordSpan:
         """The words that share a character with the span; empty (start == end) where there are none."""
-        from bisect import bisect_left, bisect_right
-
         first = bisect_right(self.ends, span[0])
-        last = bisect_left(self._word_starts, span[1])
+        last = bisect_left(self.starts, span[1])
         return first, max(first, last)
 
 

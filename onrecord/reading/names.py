@@ -25,6 +25,9 @@ _TITLES = frozenset(
 NAME_THRESHOLD = 0.5
 """The least mean probability of a name's words; chosen on uner-ewt-dev."""
 
+SILVER_THRESHOLD = 0.9
+"""The same for a name that the entity layer alone sees."""
+
 
 def join_names(
     names: Sequence[LabelledSpan],
@@ -44,7 +47,7 @@ def join_names(
         e
         for e in entities
         if not any(a < e.words[1] and e.words[0] < b for a, b in taken)
-        and (e.label not in _NAME_OF_ENTITY or e.score >= words.silver_threshold)
+        and (e.label not in _NAME_OF_ENTITY or e.score >= SILVER_THRESHOLD)
     ]
     return sorted([*joined, *rest], key=lambda e: e.words)
 
@@ -60,11 +63,9 @@ class Words:
         heads: Sequence[int],
         deprels: Sequence[str],
         glued: Sequence[bool],
-        silver_threshold: float = 0.9,
     ) -> None:
         self.base, self.forms, self.xpos = base, forms, xpos
         self.heads, self.deprels, self.glued = heads, deprels, glued
-        self.silver_threshold = silver_threshold
 
     @property
     def end(self) -> int:

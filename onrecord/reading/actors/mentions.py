@@ -36,7 +36,6 @@ _GIVING = frozenset(
     "package fund tranche weapon ammunition backing missile tank jet loyal close speak "
     "talk negotiate meet ally side cooperate belong respond reply accord sign vote".split()
 )
-_LISTED = _MOTION | _ADDRESSING | _HARMING | _GIVING
 _AIMED = frozenset(
     "attack strike airstrike raid invasion occupation annexation aggression bombing bombardment shelling assault war "
     "offensive incursion blockade siege sanction embargo tariff "
@@ -151,7 +150,7 @@ def acts_as_state(analysis: Analysis, word: int, capital: bool) -> bool:
     relation = analysis.deprels[word]
     base = relation.split(":", 1)[0]
     governor = analysis.heads[word]
-    lemma = _known_lemma(analysis, governor) if governor >= 0 else ""
+    lemma = analysis.lemmas[governor].lower() if governor >= 0 else ""
     if is_possessor(analysis, word):
         return lemma not in _CONCRETE and not (capital and lemma in ("capital", "city"))
     if relation == "nsubj:pass":
@@ -165,24 +164,9 @@ def acts_as_state(analysis: Analysis, word: int, capital: bool) -> bool:
     return _dealt_with(analysis, word, base, lemma, capital)
 
 
-def _known_lemma(analysis: Analysis, word: int) -> str:
-    """The lemma, or where the lists below do not know it, what is left of the form without its ending."""
-    lemma = analysis.lemmas[word].lower()
-    if lemma in _LISTED:
-        return lemma
-    form = analysis.forms[word].lower()
-    stems = (form, form[:-1], form[:-2], form[:-3], form[:-3] + "e")
-    return next((stem for stem in stems if stem in _LISTED), lemma)
-
-
-def _noun_lemma(analysis: Analysis, word: int) -> str:
-    governor = analysis.heads[word]
-    return analysis.lemmas[governor].lower() if governor >= 0 else ""
-
-
 def _dealt_with(analysis: Analysis, word: int, base: str, lemma: str, capital: bool) -> bool:
     case = preposition(analysis, word)
-    if base == "nmod" and not capital and case in _AIMED_CASES and _noun_lemma(analysis, word) in _AIMED:
+    if base == "nmod" and not capital and case in _AIMED_CASES and lemma in _AIMED:
         return True
     if base not in ("obl", "nmod") or case in _LOCATIVE:
         return False

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from onrecord.knowledge.cues import CLAIM_NOUNS, DISCLOSING, REJECTING, VERBS, stance_of, verb_lemma
+from onrecord.knowledge.cues import CLAIM_NOUNS, DISCLOSING, REJECTING, VERBS, stance_of
 from onrecord.reading.analysis import Analysis, AttributionFrame, WordSpan
 from onrecord.reading.attributions.candidates import (
     Candidate,
@@ -62,7 +62,6 @@ def find_attributions(
     """The attributions of a report in text order, nested ones and those of hops included."""
     if not len(analysis):
         return ()
-    analysis = with_verb_lemmas(analysis)
     quotes = Quotes(analysis, layout)
     resolver = SourceResolver(analysis, actors)
     chains = Chains(analysis, resolver, report.outlet)
@@ -73,15 +72,6 @@ def find_attributions(
     candidates = [replace(c, score=confidence(analysis, quotes, c)) for c in candidates]
     candidates = [c for c in candidates if c.score >= KEPT]
     return _records(analysis, quotes, resolver, chains, candidates)
-
-
-def with_verb_lemmas(analysis: Analysis) -> Analysis:
-    """The analysis with the lemmas of known cue verbs looked up by their forms: the stance hangs on them."""
-    lemmas = [
-        verb_lemma(form, lemma) if upos in ("VERB", "AUX") else lemma
-        for form, lemma, upos in zip(analysis.forms, analysis.lemmas, analysis.upos, strict=True)
-    ]
-    return replace(analysis, lemmas=lemmas)
 
 
 # ---------------------------------------------------------------- candidates
