@@ -17,6 +17,7 @@ SCHEMA: Literal["onrecord/1"] = "onrecord/1"
 
 Basis = Literal["stated", "resolved", "inferred"]
 PublishedBasis = Literal["given", "metadata", "dateline"]
+ChainKind = Literal["person", "place", "organization"]
 ActorKind = Literal["person", "government", "military", "organization", "outlet", "group", "population"]
 Sector = Literal[
     "GOV", "MIL", "REB", "OPP", "LEG", "PTY", "COP", "JUD", "SPY", "IGO", "NGO",
@@ -27,6 +28,8 @@ Anonymity = Literal["named", "unnamed", "unspecified"]
 SourceKind = Literal["outlet", "official", "organization", "person", "document", "group", "unspecified"]
 Quotation = Literal["direct", "indirect", "mixed"]
 AttributionStance = Literal["asserts", "confirms", "denies", "doubts", "declines"]
+DetailKind = Literal["nationality", "institution", "role", "closeness", "reason_unnamed"]
+CreditKind = Literal["wire", "contributor", "byline", "republished"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
@@ -36,6 +39,8 @@ Modality = Literal[
     "actual", "ongoing", "planned", "expected", "possible",
     "conditional", "requested", "promised", "threatened", "denied",
 ]  # fmt: skip
+TimeReason = Literal["predicate", "clause", "dateline"]
+Clause = Literal["main", "aside"]
 PositionStance = Literal[
     "permits", "forbids", "requires", "supports", "opposes", "commits",
     "refuses", "considers", "hesitates", "demands", "threatens",
@@ -44,10 +49,15 @@ Direction = Literal["loosened", "tightened", "reversed", "adopted", "dropped"]
 
 
 class Coder(msgspec.Struct, frozen=True, kw_only=True):
-    """What made a record: the package version and the sha-256 of the weights."""
+    """What made a record: the package version, the sha-256 of the weights and that of the gazetteer.
+
+    `ontology` is the sha-256 of the user's file of event types, where one was given.
+    """
 
     version: str
     weights: str | None = None
+    gazetteer: str | None = None
+    ontology: str | None = None
 
 
 class Dateline(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +79,18 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Where the table stood, when its characters are part of `Report.text`; None for a table taken out."""
 
 
+class Credit(msgspec.Struct, frozen=True, kw_only=True):
+    """Another outlet that the report credits with all or a part of what it prints.
+
+    `wire`: its copy is carried ("(Reuters) -"). `byline`: it stands as the author. `republished`: the text first came
+    out there. `contributor`: it helped ("The AP contributed to this report"), and with what is not told.
+    """
+
+    outlet: str
+    kind: CreditKind
+    span: Span
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One news report: its canonical text, and what is known of where and when it came out."""
 
@@ -83,6 +105,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     published_basis: PublishedBasis | None = None
     language: str = "en"
     tables: tuple[Table, ...] = ()
+    credits: tuple[Credit, ...] = ()
 
 
 class Role(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +131,18 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Which rule gave country and sector, and on what it rests."""
 
 
+class PlaceAlternative(msgspec.Struct, frozen=True, kw_only=True):
+    """Another place that the name may have meant, with the belief left to it."""
+
+    name: str
+    confidence: float
+    geonames: int | None = None
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A location, with GeoNames' point where it could be resolved."""
 
@@ -116,11 +151,31 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
     country: str | None = None
     admin1: str | None = None
+    admin2: str | None = None
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
     level: Literal["country", "admin1", "admin2", "city", "region", "water", "facility"] | None = None
     basis: Basis = "resolved"
+    confidence: float = 1.0
+    alternatives: tuple[PlaceAlternative, ...] = ()
+    """The likeliest other places of that name, the likeliest first; `confidence` is what they leave to this one."""
+    as_government: tuple[Span, ...] = ()
+    """Where the name stands for the government that sits there ("Moscow accused"), not for the location."""
+
+
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
+    """Mentions that mean the same person, place or organization: names, descriptions and pronouns.
+
+    `actor` and `place` are set where the chain is one of those; a chain without either is somebody who is spoken of
+    more than once but neither acts nor speaks.
+    """
+
+    id: str
+    kind: ChainKind
+    mentions: tuple[Span, ...]
+    actor: str | None = None
+    place: str | None = None
     confidence: float = 1.0
 
 
@@ -136,6 +191,18 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None = None
 
 
+class SourceDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """What the report tells of a source beside its name, in the report's own words.
+
+    `nationality` ("Western"), `institution` ("the ministry"), `role` ("officials"), `closeness` ("familiar with the
+    matter", "briefed on the talks") and `reason_unnamed` ("because he was not authorized to speak").
+    """
+
+    kind: DetailKind
+    text: str
+    span: Span
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Who says it, as the report has it."""
 
@@ -145,6 +212,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     span: Span | None = None
     count: int | None = None
+    """How many they are, where a number tells; None for "several" and "about a dozen"."""
+    details: tuple[SourceDetail, ...] = ()
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +226,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     quotation: Quotation
     stance: AttributionStance
     via: tuple[str, ...] = ()
+    inside: str | None = None
+    """The innermost attribution in whose content this one stands: who it is that says so of this source."""
     confidence: float = 0.0
     shown: bool = False
 
@@ -166,6 +237,13 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     span: Span
+
+
+class EventMention(msgspec.Struct, frozen=True, kw_only=True):
+    """Another place where the report tells an event: the words that name it, and their sentence."""
+
+    trigger: Span
+    sentence: Span
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,7 +262,19 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     instruments: tuple[Mention, ...] = ()
     place: str | None = None
     time: str | None = None
+    time_reason: TimeReason | None = None
+    """Why the event has its time: said with its own words (`predicate`), said with a clause that the event completes
+    or goes on from (`clause`), or that of the dateline, which the report's opening act is told under (`dateline`)."""
+    clause: Clause = "main"
+    """Whether the sentence tells it in its main clause or in what a source there says (`main`), or only in passing, in
+    a relative or adverbial clause or behind a noun (`aside`)."""
+    within: str | None = None
+    """The event that this one completes: in "asked Norland to help", the id of the asking."""
+    mentions: tuple[EventMention, ...] = ()
+    """Where else the report tells the same event, in text order, without `trigger` itself."""
     attributions: tuple[str, ...] = ()
+    custom: tuple[str, ...] = ()
+    """Names of the user's own types that the event is of; `type` is None where PLOVER has none for it."""
     confidence: float = 0.0
     shown: bool = False
 
@@ -262,6 +352,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     schema: Literal["onrecord/1"] = SCHEMA
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
+    chains: tuple[Chain, ...] = ()
     times: tuple[Time, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()

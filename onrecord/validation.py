@@ -5,13 +5,13 @@ record alone, returns what is wrong instead of raising, and is linear in the siz
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
 from onrecord.errors import InvalidRecord
-from onrecord.records import Attribution, Event, Mention, Position, Record, Report, Shift, report_id
+from onrecord.records import Attribution, Event, EventMention, Mention, Position, Record, Report, Shift, report_id
 from onrecord.spans import Span
 
 _X = r"[\dX]"
@@ -122,11 +122,14 @@ def _all_spans(record: Record) -> Iterator[tuple[str, Span]]:
     for i, table in enumerate(record.report.tables):
         if table.span:
             yield f"report.tables[{i}].span", table.span
+    yield from _numbered("report.credits", (credit.span for credit in record.report.credits))
     for i, actor in enumerate(record.actors):
         yield from _numbered(f"actors[{i}].mentions", actor.mentions)
         yield from _numbered(f"actors[{i}].roles", (role.span for role in actor.roles))
     for i, place in enumerate(record.places):
         yield from _numbered(f"places[{i}].mentions", place.mentions)
+    for i, chain in enumerate(record.chains):
+        yield from _numbered(f"chains[{i}].mentions", chain.mentions)
     for i, time in enumerate(record.times):
         yield f"times[{i}].span", time.span
     for i, attribution in enumerate(record.attributions):
@@ -153,11 +156,14 @@ def _attribution_spans(where: str, attribution: Attribution) -> Iterator[tuple[s
     if attribution.cue:
         yield f"{where}.cue", attribution.cue
     yield from _numbered(f"{where}.content", attribution.content)
+    yield from _numbered(f"{where}.source.details", (detail.span for detail in attribution.source.details))
 
 
 def _event_spans(where: str, event: Event) -> Iterator[tuple[str, Span]]:
     yield f"{where}.trigger", event.trigger
     yield f"{where}.sentence", event.sentence
+    yield from _numbered(f"{where}.mentions.trigger", (mention.trigger for mention in event.mentions))
+    yield from _numbered(f"{where}.mentions.sentence", (mention.sentence for mention in event.mentions))
     yield from _numbered(f"{where}.instruments", (mention.span for mention in event.instruments))
 
 
@@ -180,16 +186,21 @@ def _mentions(record: Record) -> Iterator[Problem]:
         found += [(f"events[{i}].instruments[{j}]", mention) for j, mention in enumerate(event.instruments)]
     for i, position in enumerate(record.positions):
         found += _position_mentions(f"positions[{i}]", position)
-    for where, mention in found:
-        standing = record.report.text[slice(*mention.span)]
-        if mention.text != standing:
-            yield Problem(f"{where}.text", f"{mention.text!r} is not what the report has at its span: {standing!r}")
+    listed = [(where, mention.text, mention.span) for where, mention in found]
+    for i, attribution in enumerate(record.attributions):
+        details = enumerate(attribution.source.details)
+        listed += [(f"attributions[{i}].source.details[{j}]", detail.text, detail.span) for j, detail in details]
+    for where, text, span in listed:
+        standing = record.report.text[slice(*span)]
+        if text != standing:
+            yield Problem(f"{where}.text", f"{text!r} is not what the report has at its span: {standing!r}")
 
 
 def _evidence(record: Record) -> Iterator[Problem]:
     needed: list[tuple[str, Sequence[Span]]] = []
     needed += [(f"actors[{i}].mentions", actor.mentions) for i, actor in enumerate(record.actors)]
     needed += [(f"places[{i}].mentions", place.mentions) for i, place in enumerate(record.places)]
+    needed += [(f"chains[{i}].mentions", chain.mentions) for i, chain in enumerate(record.chains)]
     needed += [(f"positions[{i}].evidence", position.evidence) for i, position in enumerate(record.positions)]
     needed += [(f"shifts[{i}].evidence", shift.evidence) for i, shift in enumerate(record.shifts)]
     needed += [(f"keypoints[{i}].spans", point.spans) for i, point in enumerate(record.keypoints)]
@@ -198,11 +209,17 @@ def _evidence(record: Record) -> Iterator[Problem]:
         needed.append((f"attributions[{i}]", spans))
     yield from (Problem(where, "has no evidence in the text") for where, spans in needed if not spans)
     for i, event in enumerate(record.events):
-        if not (event.sentence[0] <= event.trigger[0] and event.trigger[1] <= event.sentence[1]):
-            yield Problem(f"events[{i}].trigger", "lies outside its sentence")
+        for where, told in _told(f"events[{i}]", event):
+            if not (told.sentence[0] <= told.trigger[0] and told.trigger[1] <= told.sentence[1]):
+                yield Problem(f"{where}.trigger", "lies outside its sentence")
 
 
-_IDENTIFIED = ("actors", "places", "times", "attributions", "events", "positions", "shifts")
+def _told(where: str, event: Event) -> Iterator[tuple[str, Event | EventMention]]:
+    yield where, event
+    yield from ((f"{where}.mentions[{i}]", mention) for i, mention in enumerate(event.mentions))
+
+
+_IDENTIFIED = ("actors", "places", "chains", "times", "attributions", "events", "positions", "shifts")
 
 
 def _unique_ids(record: Record) -> Iterator[Problem]:
@@ -228,9 +245,13 @@ Reference = tuple[str, str, str | None]
 
 
 def _all_references(record: Record) -> Iterator[Reference]:
+    for i, chain in enumerate(record.chains):
+        yield f"chains[{i}].actor", "actors", chain.actor
+        yield f"chains[{i}].place", "places", chain.place
     for i, attribution in enumerate(record.attributions):
         yield f"attributions[{i}].source.actor", "actors", attribution.source.actor
         yield from _refer(f"attributions[{i}].via", "attributions", attribution.via)
+        yield f"attributions[{i}].inside", "attributions", attribution.inside
     for i, event in enumerate(record.events):
         yield from _event_references(f"events[{i}]", event)
     for i, position in enumerate(record.positions):
@@ -252,6 +273,7 @@ def _refer(where: str, kind: str, idents: Iterable[str]) -> Iterator[Reference]:
 def _event_references(where: str, event: Event) -> Iterator[Reference]:
     yield from _refer(f"{where}.actors", "actors", event.actors)
     yield from _refer(f"{where}.recipients", "actors", event.recipients)
+    yield f"{where}.within", "events", event.within
     yield f"{where}.place", "places", event.place
     yield f"{where}.time", "times", event.time
     yield from _refer(f"{where}.attributions", "attributions", event.attributions)
@@ -280,9 +302,14 @@ def _chains(record: Record) -> Iterator[Problem]:
     for i, attribution in enumerate(record.attributions):
         if _has_cycle(attribution.id, via, state):
             yield Problem(f"attributions[{i}].via", "leads back to the attribution itself")
+    inside = {attribution.id: (attribution.inside,) for attribution in record.attributions if attribution.inside}
+    done: dict[str, int] = {}
+    for i, attribution in enumerate(record.attributions):
+        if _has_cycle(attribution.id, inside, done):
+            yield Problem(f"attributions[{i}].inside", "leads back to the attribution itself")
 
 
-def _has_cycle(start: str, via: dict[str, tuple[str, ...]], state: dict[str, int]) -> bool:
+def _has_cycle(start: str, via: Mapping[str, tuple[str, ...]], state: dict[str, int]) -> bool:
     stack: list[tuple[str, int]] = [(start, 0)]
     while stack:
         ident, step = stack.pop()
@@ -332,7 +359,7 @@ def _coordinates(record: Record) -> Iterator[Problem]:
 
 
 def _confidences(record: Record) -> Iterator[Problem]:
-    for name in ("places", "attributions", "events", "positions", "shifts"):
+    for name in ("places", "chains", "attributions", "events", "positions", "shifts"):
         for i, item in enumerate(getattr(record, name)):
             if not 0 <= item.confidence <= 1:
                 yield Problem(f"{name}[{i}].confidence", f"{item.confidence} is not between 0 and 1")
@@ -343,6 +370,7 @@ def _order(record: Record) -> Iterator[Problem]:
     starts: dict[str, list[int]] = {
         "actors": [_first(actor.mentions) for actor in record.actors],
         "places": [_first(place.mentions) for place in record.places],
+        "chains": [_first(chain.mentions) for chain in record.chains],
         "times": [time.span[0] for time in record.times],
         "attributions": [attribution_start(attribution) for attribution in record.attributions],
         "events": [event.trigger[0] for event in record.events],
@@ -364,8 +392,12 @@ def _span_lists(record: Record) -> Iterator[tuple[str, tuple[Span, ...]]]:
         yield f"actors[{i}].mentions", actor.mentions
     for i, place in enumerate(record.places):
         yield f"places[{i}].mentions", place.mentions
+    for i, chain in enumerate(record.chains):
+        yield f"chains[{i}].mentions", chain.mentions
     for i, attribution in enumerate(record.attributions):
         yield f"attributions[{i}].content", attribution.content
+    for i, event in enumerate(record.events):
+        yield f"events[{i}].mentions", (event.trigger, *(mention.trigger for mention in event.mentions))
 
 
 def attribution_start(attribution: Attribution) -> int:
