@@ -1,5 +1,9 @@
-"""The order of events in time."""
+"""The order of events in time, and how each of them comes by its time."""
 
+import pytest
+
+from onrecord.intake import Overrides, report_from_text
+from onrecord.reading.reader import read
 from onrecord.reading.timeline import order_timeline
 from onrecord.records import Event, Time
 
@@ -69,3 +73,34 @@ def test_a_time_that_is_not_in_the_record_counts_as_none() -> None:
 
 def test_no_events_give_no_timeline() -> None:
     assert order_timeline(TIMES, ()) == ()
+
+
+DATELINE = "KYIV, March 3, 2023 (Northern Wire) - "
+
+
+def told(text: str, word: str) -> tuple[str | None, str | None]:
+    """The value of the time of the event whose trigger has a word, and why it has that time; 3 March 2023."""
+    record = read(report_from_text(text, name="report", overrides=Overrides(published="2023-03-03")))
+    values = {time.id: time.value for time in record.times}
+    event = next(event for event in record.events if word in record.report.text[slice(*event.trigger)])
+    return (values[event.time] if event.time else None), event.time_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value", "reason"),
+    [
+        ("The parliament rejected the bill on Tuesday.", "rejected", "2023-02-28", "predicate"),
+        ("Rebels attacked a base on Monday and shelled a town.", "attacked", "2023-02-27", "predicate"),
+        ("Rebels attacked a base on Monday and shelled a town.", "shelled", "2023-02-27", "clause"),
+        ("It followed a visit by Foreign Minister Anna Berg to Paris on August 30.", "visit", "2022-08-30", "clause"),
+        ("The army agreed on Friday to withdraw from the town of Eastport.", "agreed", "2023-03-03", "predicate"),
+        ("The army agreed on Friday to withdraw from the town of Eastport.", "withdraw", None, None),
+        (DATELINE + "Ukraine has imposed sanctions on three banks.", "imposed", "2023-03-03", "dateline"),
+        (DATELINE + "Ukraine will impose sanctions on three banks.", "impose", None, None),
+        (DATELINE + "Ukraine had imposed sanctions on three banks, officials said.", "imposed", None, None),
+        (DATELINE + "Troops shelled a town, police said.", "shelled", "2023-03-03", "dateline"),
+        (DATELINE + "Troops shelled a town, police said.\n\nRebels attacked a base.", "attacked", None, None),
+    ],
+)
+def test_an_event_has_its_time_for_a_stated_reason(text: str, word: str, value: str | None, reason: str | None) -> None:
+    assert told(text, word) == (value, reason)

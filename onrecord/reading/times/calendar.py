@@ -14,10 +14,12 @@ from onrecord.reading.times.scan import (
     draft,
     month_beyond,
     month_of,
+    reference_period,
     without_article,
 )
 from onrecord.reading.times.tokens import (
     ORDINALS,
+    PARTS,
     SEASONS,
     WEEKDAY_NUMBERS,
     word_set,
@@ -33,9 +35,13 @@ REL_YEAR = "<comma|of|in>?(?P<rel><last|this|next|the|prior>)<yr>"
 LEAD = "(?:<early|late|earlier|later>|<mid><hyphen>?)?"
 EDGE = "(?:<the>?<edge|half><of|in>)?"
 
-MONTH_DAY = f"{WEEKDAY}{EDGE}<the>?{LEAD}{MONTH}<the>?(?P<day><int|nth>)(?:<comma>?{YEAR}|{REL_YEAR})?"
+MONTH_DAY = (
+    f"{WEEKDAY}{EDGE}<the>?{LEAD}{MONTH}<the>?(?P<day><int|nth|ordinal>|<card><hyphen>?<ordinal>)"
+    f"(?:<comma>?{YEAR}|{REL_YEAR})?"
+)
 DAY_MONTH = (
-    f"{WEEKDAY}<the>?(?P<day><int|nth|ordinal>)<hyphen>?(?:<day><of>|<of>)?{MONTH}(?:<comma>?<of>?{YEAR}|{REL_YEAR})?"
+    f"{WEEKDAY}<the>?(?P<day><int|nth|ordinal>|<card><hyphen>?<ordinal>)<hyphen>?(?:<day><of>|<of>)?{MONTH}"
+    f"(?:<comma|hyphen>?<of>?{YEAR}|{REL_YEAR})?"
 )
 DAY_RANGE = f"(?P<from><int|nth>)<hyphen|to|and|until>(?P<day><int|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?"
 MONTH_RANGE_DAYS = f"{MONTH}(?P<from><int|nth>)<hyphen>(?P<day><int|nth>)(?:<comma>?{YEAR})?"
@@ -47,16 +53,17 @@ NIGHT_OF_MONTH = (
     f"<the>?(?P<part><part>)<of|on>{MONTH}(?P<from><int|nth>)<hyphen|to|and>(?P<day><int|nth>)(?:<comma>?{YEAR})?"
 )
 MONTH_YEAR = (
-    f"{EDGE}<the>?{LEAD}(?:<the>?<unit><of>)?{MONTH}(?:<comma>?<of>?{YEAR}|{REL_YEAR}|<of>?(?P<that><that|same>)<yr>)"
+    f"{EDGE}<the>?{LEAD}(?:<the>?<unit><of>)?{MONTH}"
+    f"(?:<comma>?<of>?{YEAR}|{REL_YEAR}|<of>?<the>?(?P<that><that|same>)<yr>)"
 )
 MONTHS_YEAR = f"(?P<from><month|mon>)<dot>?<hyphen|to|and|until>{MONTH}<comma>?{YEAR}"
 BARE_MONTH = f"{EDGE}<the>?{LEAD}(?:<the>?<unit><of>)?{MONTH}"
-MOD_MONTH = f"{LEAD}<the>?(?P<mod><last|past|this|next|coming|each>)<past|coming>?{MONTH}"
+MOD_MONTH = f"{LEAD}<the>?(?P<mod><last|past|this|next|coming|prior|each>)<past|coming>?{MONTH}"
 BARE_WEEKDAY = (
     "(?:<early|late|earlier|later>(?:<in><the><day>)?<on>?)?(?P<mod><last|this|next|past|coming|prior|each|that>)?"
     "(?P<coming><coming|past>)?(?P<weekday><weekday>|<wday>(?=<dot>))"
 )
-WEEKDAY_SET = "(?P<weekday><monthdays>)(?P<part><parts>)?"
+WEEKDAY_SET = "<early|late>?(?P<weekday><monthdays>(?P<part><part|parts>)?|<weekday>(?P<nights><parts>))"
 
 
 def _explicit(scan: Scan, match: Match[str], month: int, day: int) -> date | None:
@@ -70,11 +77,20 @@ def ordinal_of(word: str) -> int:
     return int(digits) if digits else ORDINALS.get(word, 0)
 
 
+def ordinal_in(words: list[str]) -> int:
+    """The number of "17", "seventeenth" or "twenty - first"; 0 where it is none."""
+    return ordinal_of(words[0]) if len(words) == 1 else sum(ordinal_of(word) for word in words)
+
+
 def _relative_year(scan: Scan, match: Match[str]) -> int | None:
     """The year of "last year" behind a date; None where there is no such phrase or no anchor."""
     if "rel" not in match.re.groupindex:
         return None
     word = scan.chosen(match, "rel")
+    if word is None and scan.is_a(match.end(), "other") and scan.is_a(match.end() + 2, "yr"):
+        word = scan.word(match.end() + 1)  # "the May 7 attack last year"
+    if word not in ("last", "this", "next") and scan.chosen(match, "rel") is None:
+        return None
     if word is None or scan.published is None or word not in _YEAR_SHIFT:
         return None
     return scan.published.year + _YEAR_SHIFT[word]
@@ -82,7 +98,7 @@ def _relative_year(scan: Scan, match: Match[str]) -> int | None:
 
 def month_day(scan: Scan, match: Match[str]) -> Draft | None:
     """A day of a month, with or without weekday and year."""
-    month, number = month_of(scan.chosen(match, "month") or ""), ordinal_of(scan.chosen(match, "day") or "")
+    month, number = month_of(scan.chosen(match, "month") or ""), ordinal_in(scan.words_of(match, "day"))
     if not 1 <= number <= 31 or make_day(2000, month, number) is None:
         return None
     if scan.chosen(match, "year"):
@@ -129,7 +145,7 @@ def _anchored_day(scan: Scan, match: Match[str], month: int, number: int, anchor
             day = make_day(year, month, number)
             if day and day.weekday() == WEEKDAY_NUMBERS[weekday]:
                 return day
-    tense = scan.direction(match.start(), match.end())
+    tense = scan.tense_of_date(match.start(), match.end())
     if (following := scan.next_in_chronicle(month, number, match.start(), tense)) is not None:
         scan.note_chronicle(following.isoformat(), match.start())
         return following
@@ -198,7 +214,7 @@ def bare_month(scan: Scan, match: Match[str]) -> Draft | None:
     month = month_of(scan.word(at))
     if scan.published is None:
         return without_article(draft(match, "DATE", f"XXXX-{month:02d}"), scan)
-    direction = scan.direction(match.start(), match.end())
+    direction = scan.tense_of_date(match.start(), match.end())
     value = choose_month(month, scan.published, direction)
     if (following := scan.next_in_chronicle(month, 1, match.start(), direction)) is not None:
         value = month_value(following.year, month)
@@ -216,6 +232,12 @@ def mod_month(scan: Scan, match: Match[str]) -> Draft | None:
     anchor = scan.published
     if mod == "this":
         return draft(match, "DATE", month_value(anchor.year, month), "resolved")
+    if mod in ("following", "ensuing", "previous", "preceding", "prior"):
+        anchor = reference_period(scan, "M")[1] or anchor
+        direction = 1 if mod in ("following", "ensuing") else -1
+        return draft(match, "DATE", month_beyond(month, anchor, direction), "resolved")
+    if mod == "last" and month == anchor.month - 1:
+        return draft(match, "DATE", month_value(anchor.year - 1, month), "resolved")  # else it were "last month"
     return draft(match, "DATE", month_beyond(month, anchor, -1 if mod in ("last", "past") else 1), "resolved")
 
 
@@ -244,18 +266,27 @@ def _weekday_of(scan: Scan, match: Match[str], number: int, mod: str | None) -> 
         return choose_weekday(number, scan.day - timedelta(days=1), -1)
     if mod == "following" and scan.day is not None:
         return choose_weekday(number, scan.day + timedelta(days=1), 1)
-    if scan.is_a(match.start() - 1, "until") and scan.word(match.start() - 1) in ("until", "till"):
-        return choose_weekday(number, anchor, 1)
     if mod in ("last", "past"):
         return choose_weekday(number, anchor - timedelta(days=1), -1)
     if mod in ("next", "coming", "upcoming", "following"):
         return choose_weekday(number, anchor + timedelta(days=1), 1)
+    if scan.term(match.start()) is not None:
+        return choose_weekday(number, anchor, 1)
+    if scan.day is not None and _closes_range(scan, match.start()):
+        return choose_weekday(number, scan.day + timedelta(days=1), 1)
     return choose_weekday(number, anchor, scan.direction(match.start(), match.end()))
+
+
+def _closes_range(scan: Scan, at: int) -> bool:
+    """Whether a weekday ends a stretch that another one begins: "Monday to Thursday"."""
+    return scan.is_a(at - 2, "weekday") and scan.word(at - 1) in ("to", "through", "until", "-", "–")
 
 
 def weekday_set(scan: Scan, match: Match[str]) -> Draft:
     """ "Mondays", "Tuesday nights": again and again."""
-    return draft(match, "SET", f"XXXX-WXX-{WEEKDAY_NUMBERS[scan.chosen(match, 'weekday') or ''] + 1}")
+    part = scan.chosen(match, "part") or scan.chosen(match, "nights")
+    value = f"XXXX-WXX-{WEEKDAY_NUMBERS[scan.chosen(match, 'weekday') or ''] + 1}"
+    return draft(match, "SET", f"{value}T{PARTS[part]}" if part else value)
 
 
 ORDINAL = "(?P<ordinal><ordinal|nth>)<hyphen>?"
@@ -276,7 +307,7 @@ def quarter(scan: Scan, match: Match[str]) -> Draft | None:
     """ "the third quarter", "third-quarter", "the 1988 second quarter", "Q3 2023", "last year's fourth quarter"."""
     word = scan.chosen(match, "ordinal") or ""
     number = ordinal_of(word)
-    if not 1 <= number <= 4:
+    if not 1 <= number <= 4 or _is_part_of_more(scan, match):
         return None
     if year := scan.chosen(match, "front") or scan.chosen(match, "year"):
         return draft(match, "DATE", f"{year}-Q{number}")
@@ -289,6 +320,12 @@ def quarter(scan: Scan, match: Match[str]) -> Draft | None:
     direction = scan.direction(match.start(), match.end())
     found, number = choose_quarter(number, scan.published, direction)
     return draft(match, "DATE", f"{found}-Q{number}", "resolved" if direction else "inferred")
+
+
+def _is_part_of_more(scan: Scan, match: Match[str]) -> bool:
+    """ "the first quarter of the 20th century" is no quarter of a year."""
+    following = [scan.word(place) for place in range(match.end(), min(match.end() + 5, len(scan.tokens.words)))]
+    return following[:1] == ["of"] and not {"century", "decade", "match", "game"}.isdisjoint(following)
 
 
 def half_year(scan: Scan, match: Match[str]) -> Draft | None:
@@ -307,7 +344,7 @@ def half_year(scan: Scan, match: Match[str]) -> Draft | None:
 def year_period(scan: Scan, match: Match[str]) -> Draft:
     """ "the 1988 quarter": the quarter last spoken of, in that year."""
     year = scan.chosen(match, "year") or ""
-    if scan.last_quarter is not None and scan.since_quarter < 12:
+    if scan.last_quarter is not None and scan.since_quarter < 12 and scan.comparing:
         return draft(match, "DATE", f"{year}-Q{scan.last_quarter[1]}", "resolved")
     return draft(match, "DATE", f"{year}-QX" if scan.is_a(match.start("noun"), "quarter") else year)
 
@@ -348,6 +385,8 @@ def _season_in_context(scan: Scan, match: Match[str], at: int) -> bool:
 
 def _season_year(scan: Scan, match: Match[str], code: str, mod: str | None, anchor: date) -> int:
     start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    if mod in ("that", "those") and scan.period is not None:
+        return int(scan.period[:4])
     if mod in ("this",):
         return anchor.year - (code == "WI" and anchor.month < 6)
     if mod in ("last", "past"):

@@ -4,17 +4,23 @@ from datetime import date
 from re import Match
 
 from onrecord.reading.times.scan import Draft, Scan, day_draft, draft
-from onrecord.reading.times.tokens import ZONES, number_of
+from onrecord.reading.times.tokens import number_of
 from onrecord.reading.times.values import make_day
+from onrecord.reading.times.zones import is_zone
 
-CLOCK = "<approx>?(?P<clock><clock>|(?P<mil><year4|num>)(?=<zone>))(?P<zone><zone>)?(?:<in><the>(?P<part><part>))?"
+# "Moscow time", "Eastern Standard Time"; whether the word names a zone is looked up.
+ZONE_NAME = "(?P<place><other>)<other>?(?P<time><time>)"
+CLOCK = (
+    f"<approx>?(?P<clock><clock>|(?P<mil><year4|num>)(?=<zone>))(?:(?P<zone><zone>)|{ZONE_NAME})?"
+    "(?:<in><the>(?P<part><part>))?"
+)
 CLOCK_WORDS = "<at|until|from>(?P<number><int|card>)(?:<apos>?(?P<oclock><other>))?<in><the>(?P<part><part>)"
-NOON = "(?P<noon><noon>)(?P<zone><zone>)?"
+NOON = f"(?P<noon><noon>)(?:(?P<zone><zone>)|{ZONE_NAME})?"
 
 
 def clock_time(scan: Scan, match: Match[str]) -> Draft | None:
     """ "10:35 a.m.", "0735 GMT", "14:00": the day is joined later."""
-    form, zone = scan.word(match.start("clock")), scan.chosen(match, "zone")
+    form, (zone, last) = scan.word(match.start("clock")), _zone(scan, match)
     found = _clock(form, scan.chosen(match, "part"))
     if found is None:
         return None
@@ -25,7 +31,18 @@ def clock_time(scan: Scan, match: Match[str]) -> Draft | None:
         and not scan.is_a(match.start() - 1, "at", "on", "until", "from", "to", "in", "hyphen", "and")
     ):
         return None
-    return Draft("TIME", "", match.start(), match.end(), "resolved", clock=f"T{found}", zone=ZONES.get(zone or ""))
+    return Draft("TIME", "", match.start(), last, "resolved", clock=f"T{found}", zone=zone)
+
+
+def _zone(scan: Scan, match: Match[str]) -> tuple[str | None, int]:
+    """The zone named behind a clock time, if any, and the token where the expression ends."""
+    if (code := scan.chosen(match, "zone")) is not None:
+        return code, match.end()
+    place = scan.chosen(match, "place")
+    if place is None:
+        return None, match.end()
+    named = is_zone(place) and scan.word(match.start("time")) == "time"
+    return (place, match.end()) if named else (None, match.start("place"))
 
 
 def _clock(form: str, part: str | None) -> str | None:
@@ -60,12 +77,13 @@ def clock_in_words(scan: Scan, match: Match[str]) -> Draft | None:
 def noon(scan: Scan, match: Match[str]) -> Draft:
     """ "noon", "midnight"."""
     clock = "T24:00" if scan.chosen(match, "noon") == "midnight" else "T12:00"
-    return Draft("TIME", "", match.start(), match.end(), "resolved", clock=clock)
+    zone, last = _zone(scan, match)
+    return Draft("TIME", "", match.start(), last, "resolved", clock=clock, zone=zone)
 
 
 def iso_date(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "2024-11-17"."""
-    parts = scan.word(match.start()).split("-")
+    """ "2024-11-17", "2024/11/17"."""
+    parts = scan.word(match.start()).replace("/", "-").split("-")
     found = make_day(*map(int, parts))
     return day_draft(match, found, "stated") if found else None
 

@@ -8,13 +8,16 @@ from onrecord.reading.times.values import duration_bounds, duration_value
 
 APPROX = "(?:<approx>|<more|early|later|earlier><than>|<at><least>|<up><to>|<over>(?!<the>))?"
 
-NUMBER = "(?:<int|num|card|year4>(?:<hyphen|and>?<card|half>)*(?:<fraction>|<and><a>?<half>)?|<half>|<fraction>)"
+NUMBER = (
+    "(?:<int|num|card|year4>(?:<hyphen|and>?<card|half>)*(?:<fraction>|<hyphen>?<and>(?:<hyphen>?<a>)?<hyphen>?<half>)?|<half>|"
+    "<fraction>)"
+)
 
 # "a couple of", "a few", "several dozen", "two or three", "12 to 18"
 SMALL = "<int|num|card>(?:<hyphen>?<card>)?"
 
 COUNT = (
-    f"(?:{SMALL}(?:<hyphen>?<to|or>){SMALL}|{NUMBER}<hyphen>{NUMBER}|<a><half>|<a>?<half><a>|<a>?<couple>(?:<of>|"
+    f"(?:<a>?<quarter>(?:<hyphen>|<of><a>)(?=<unit>)|{SMALL}(?:<hyphen>?<to|or>){SMALL}|{NUMBER}<hyphen>{NUMBER}|<a><half>|<a>?<half><a>|<a>?<couple>(?:<of>|"
     f"<more>)?|<a><dozen>|<a><card>|<a>?{NUMBER}|<a>?<some>(?:<dozen|card>)?|<dozen><of>?|<a>)"
 )
 
@@ -24,27 +27,33 @@ UNITS_ONLY = "(?P<unit><units|tunits|quarters|weekends>)"
 
 
 def count_of(words: list[str]) -> tuple[float | None, bool]:
-    """The number of a count phrase, and whether it is vague ("a few"). Of "two or three" the larger one."""
+    """The number of a count phrase, and whether it is vague ("a few"). Of "two or three" the smaller one.
+
+    (None, False) stands for words that are no number: "two five" in "two five-year terms".
+    """
     for word in words:
         if word in ("few", "several", "many", "some", "numerous", "dozens"):
             return None, True
+    if "quarter" in words:
+        return 0.25, False
     if "couple" in words:
         return 2, False
     if len(words) > 1 and words[0] in ("a", "an") and words[1] not in ("hundred", "thousand", "dozen", "half"):
         words = words[1:]
     for joint in ("to", "or"):
         if joint in words:
-            words = words[words.index(joint) + 1 :]
+            words = words[: words.index(joint)]
     if "-" in words and all(part.isdigit() for part in words if part != "-"):
-        words = words[words.index("-") + 1 :]
-    number = number_of(words)
-    return number, number is None
+        words = words[: words.index("-")]
+    return number_of(words), False
 
 
 def length_value(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a length of time; None counts as unknown (PXD)."""
     if unit == "DE" and count is not None:
         return duration_value(count * 10, "Y")
+    if unit == "CE" and count is not None and not float(count).is_integer():
+        return duration_value(count * 100, "Y")
     if unit == "F":
         return duration_value(count * 2 if count else None, "W")
     if unit == "WE":

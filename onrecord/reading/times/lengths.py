@@ -15,7 +15,6 @@ from onrecord.reading.times.counts import (
 from onrecord.reading.times.distance import distance_from_published
 from onrecord.reading.times.scan import Draft, Scan, draft
 from onrecord.reading.times.tokens import PARTS, SETS, UNITS, number_of, word_set
-from onrecord.reading.times.values import duration_value
 
 NEXT_UNITS = (
     f"{APPROX}(?:<each><of>)?<the|this|that>?(?P<mod><last|past|next|coming|prior|recent|latest|ordinal|final>)"
@@ -38,7 +37,7 @@ def next_units(scan: Scan, match: Match[str]) -> Draft | None:
         return stretch(scan, match, count, unit, -1)
     if mod in ("next", "coming", "upcoming"):
         return stretch(scan, match, count, unit, 1)
-    return draft(match, "DURATION", duration_value(count, unit))
+    return draft(match, "DURATION", length_value(count, unit))
 
 
 DURATION = (
@@ -56,6 +55,12 @@ EACH_UNIT = (
 # What may stand between a number and its unit: "eight trading days".
 _UNIT_KINDS = word_set("trading business working consecutive straight calendar additional extra solid")
 
+# Whose age is told in months, weeks or days: "her six-month-old son".
+_YOUNG = word_set(
+    "son daughter baby babies boy girl child children infant infants twin twins toddler brother sister "
+    "grandson granddaughter"
+)
+
 # Words before "a year" that show a length; after an amount it is a rate.
 _LENGTH_WORDS = word_set(
     "for in within of after over about than nearly almost took take takes lasted last lasting spent spend under "
@@ -70,17 +75,15 @@ def duration(scan: Scan, match: Match[str]) -> Draft | None:
     if word not in UNITS or not _is_length(scan, match, word, words):
         return None
     unit = UNITS[word]
-    if words in (["a"], ["an"]) and match.start("or") < 0:
+    if words in (["a"], ["an"]) and match.start("or") < 0 and match.start("plus") < 0:
         return _article_unit(scan, match, unit)
     count, vague = count_of(words)
     if not vague and (count is None or (count >= 1400 and not word.endswith("s"))):
         return None
     if count is not None and scan.chosen(match, "plus"):
         count += 0.5
-    if second := scan.chosen(match, "or"):
-        count = number_of([second])
     if scan.chosen(match, "each"):
-        return draft(match, "SET", duration_value(count, unit))
+        return draft(match, "SET", length_value(count, unit))
     if count is not None and scan.published and _lies_ahead(scan, match):
         return distance_from_published(scan, match, count, unit)
     return draft(match, "DURATION", length_value(count, unit))
@@ -90,6 +93,9 @@ def _is_length(scan: Scan, match: Match[str], word: str, words: list[str]) -> bo
     """Whether a number and a unit are a length of time: no age, no price, no "three quarters of", no "second day"."""
     if word == "second" and words[-1:] != ["one"]:
         return False
+    at = match.start("unit")
+    if scan.tokens.text[scan.tokens.starts[at]].isupper() and scan.is_a(at - 1, "int", "num"):
+        return False  # the name of a programme, "60 Minutes"
     if _is_age(scan, match, word) or scan.is_a(match.start("count") - 1, "currency"):
         return False
     if UNITS[word] == "Q" and (scan.is_a(match.start("unit") - 1, "hyphen") or scan.is_a(match.end(), "of")):
@@ -113,7 +119,8 @@ def _lies_ahead(scan: Scan, match: Match[str]) -> bool:
 def _is_age(scan: Scan, match: Match[str], word: str) -> bool:
     """ "32-year-old", "seven years old", "ten years of age": said of people, not of what happens."""
     if match.start("old") >= 0 and scan.word(match.start("old")) == "old":
-        return UNITS[word] == "Y"
+        after = scan.word(match.end()) if match.end() < len(scan.tokens.words) else ""
+        return UNITS[word] == "Y" or after in _YOUNG
     end = match.end()
     of_age = scan.is_a(end, "of") and end + 1 < len(scan.tokens.words) and scan.word(end + 1) == "age"
     return of_age or scan.is_a(end, "old")
@@ -132,7 +139,7 @@ def _article_unit(scan: Scan, match: Match[str], unit: str) -> Draft | None:
         or (before.endswith("s") and before not in _LENGTH_WORDS and len(before) > 3)
     )
     if rate and not approximate:
-        return draft(match, "SET", duration_value(1, unit))
+        return draft(match, "SET", length_value(1, unit))
     if unit in ("D", "TS", "TM") and before not in _LENGTH_WORDS and not approximate:
         return None
     return draft(match, "DURATION", length_value(1, unit))
@@ -144,7 +151,16 @@ def bare_units(scan: Scan, match: Match[str]) -> Draft | None:
     before = match.start() - 1
     if scan.is_a(before, "ordinal", "nth", "num", "int", "card") or unit in ("WE", "Q", "TS"):
         return None
-    return draft(match, "DURATION", duration_value(None, unit))
+    return draft(match, "DURATION", length_value(None, unit))
+
+
+LENGTHY = "(?:<a|the>)?(?:(?P<length><lengthy>)|(?P<unit><unit|day|week|yr|tunit>)<hyphen><long>)"
+
+
+def lengthy(scan: Scan, match: Match[str]) -> Draft:
+    """ "a yearlong inquiry", "the day-long meeting": one of its unit."""
+    word = scan.chosen(match, "unit") or (scan.chosen(match, "length") or "").removesuffix("long")
+    return draft(match, "DURATION", length_value(1, UNITS[word]))
 
 
 def each_unit(scan: Scan, match: Match[str]) -> Draft | None:

@@ -5,7 +5,7 @@ from re import Match
 
 from onrecord.reading.times.counts import stretch
 from onrecord.reading.times.scan import Draft, Scan, choose_month, day_draft, draft, reference_period
-from onrecord.reading.times.tokens import MONTH_NUMBERS, PARTS, UNITS
+from onrecord.reading.times.tokens import MONTH_NUMBERS, PARTS, UNITS, word_set
 from onrecord.reading.times.values import period_value, shift_date, shift_day, shift_month, unknown_period, week_value
 
 EDGE = "(?:<the>?<edge><of>)?"
@@ -30,8 +30,9 @@ def deictic(scan: Scan, match: Match[str]) -> Draft | None:
     value = day.isoformat() if day else "XXXX-XX-XX"
     if code is None:
         return draft(match, "DATE", value, "resolved")._replace(day=day)
-    basis = "inferred" if word == "overnight" else "resolved"
-    return draft(match, "TIME", f"{value}T{code}", basis)._replace(day=day)  # type: ignore[arg-type]
+    if word == "overnight" and part is None:
+        return Draft("TIME", "", match.start(), match.end(), "inferred", clock="TNI", day=day)
+    return draft(match, "TIME", f"{value}T{code}", "resolved")._replace(day=day)
 
 
 MOD_UNIT = (
@@ -55,11 +56,11 @@ def mod_unit(scan: Scan, match: Match[str]) -> Draft | None:
     unit = UNITS[unit_word]
     if unit in ("ML", "F"):
         return None
-    if mod == "past":
+    if mod == "past" or (mod == "last" and unit not in ("Q", "WE", "D") and _spans_to_now(scan, match)):
         return stretch(scan, match, 1.5 if scan.chosen(match, "plus") else 1, unit, -1)
     if mod in ("that", "those", "same"):
         return _that_unit(scan, match, unit)
-    shift = _SHIFTS.get(mod, 0)
+    shift = -1 if mod == "latest" and unit == "Y" else _SHIFTS.get(mod, 0)
     definite = scan.is_a(match.start("mod") - 1, "the")
     told = (definite and mod == "next") or mod in ("following", "previous", "preceding", "prior", "ensuing")
     if told and unit != "WE":
@@ -67,8 +68,17 @@ def mod_unit(scan: Scan, match: Match[str]) -> Draft | None:
     return _from_published(scan, match, shift, unit)
 
 
+def _spans_to_now(scan: Scan, match: Match[str]) -> bool:
+    """ "in the last week", "over the last year": up to now, not the calendar week before."""
+    at = match.start()
+    bare = match.end() - match.start("mod") == 2  # not "the last fiscal year"
+    if match.start("mod") - at != 1 or not bare or scan.word(at) != "the" or at == 0 or scan.is_a(match.end(), "of"):
+        return False
+    return scan.word(at - 1) in ("in", "over", "for", "during", "within", "throughout")
+
+
 def _from_published(scan: Scan, match: Match[str], shift: int, unit: str) -> Draft | None:
-    if unit == "D" and shift == 0:
+    if (unit == "D" and shift == 0) or unit in ("F", "ML"):
         return None
     if scan.published is None:
         return draft(match, "DATE", "XXXX-WXX-WE" if unit == "WE" else unknown_period(unit), "resolved")
@@ -83,7 +93,7 @@ def _from_reference(scan: Scan, match: Match[str], shift: int, unit: str) -> Dra
     """A unit before or after the nearest earlier date of the text; after the publication where there is none."""
     _, day = reference_period(scan, unit)
     basis = "resolved" if day else "inferred"
-    day = day or (scan.published if unit == "D" else None)
+    day = day or (scan.published if unit == "D" or shift < 0 else None)
     found = shift_date(day, shift, unit) if day else None
     if found is None:
         return draft(match, "DATE", unknown_period(unit), "inferred")
@@ -185,9 +195,36 @@ def the_weekend(scan: Scan, match: Match[str]) -> Draft | None:
     return draft(match, "DATE", period_value(day, "W") + "-WE", "resolved" if direction else "inferred")
 
 
+BEFORE_LAST = "<the>(?P<unit><week|unit|yr|weekend>)<before><last>"
+
+THE_BEFORE = "<the>(?P<unit><unit|day|week|yr|part>)<before>(?=<comma|dot|break|and>|$)"
+
+
+def before_last(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "the week before last"."""
+    unit = UNITS[scan.chosen(match, "unit") or ""]
+    return _from_published(scan, match, -2, unit) if unit in ("W", "M", "Y", "WE") else None
+
+
+def the_before(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "the year before", "the night before": before the nearest earlier date of the text."""
+    word = scan.chosen(match, "unit") or ""
+    if scan.chosen(match, "unit") in PARTS:
+        anchor = scan.day or scan.published
+        day = shift_day(anchor, -1) if anchor else None
+        value = day.isoformat() if day else "XXXX-XX-XX"
+        return draft(match, "TIME", f"{value}T{PARTS[word]}", "inferred")._replace(day=day)
+    return _from_reference(scan, match, -1, UNITS[word]) if UNITS[word] in ("D", "W", "M", "Y") else None
+
+
 MOD_PART = f"{LEAD}<the>?(?P<mod><last|this|next|that|same|coming|prior>)(?:<same|day>)?(?P<part><part>)"
 
-IN_PART = "<in|on|at|until>(?P<the><the>)?(?P<lead><early|late|mid><hyphen>?)?(?P<part><part>)"
+AT_PART = "(?P<at><in|on|at|until|before>)(?P<lead><early|late|mid><hyphen>?)?(?P<part><part>)(?!<of|on>)"
+
+IN_PART = (
+    "<in|on|at|until>(?P<the><the>)?(?P<lead><early|late|mid><hyphen>?)?(?P<part><part>)"
+    "(?!<of><the>?<int|nth|month|mon|weekday>)"
+)
 
 
 def mod_part(scan: Scan, match: Match[str]) -> Draft | None:
@@ -212,7 +249,30 @@ def in_part(scan: Scan, match: Match[str]) -> Draft | None:
     return Draft("TIME", "", first, match.end(), "inferred", clock=f"T{PARTS[part]}")
 
 
+# Parts of a day that need no article: "at dawn", "by nightfall".
+_HOURS_OF_LIGHT = word_set("dawn dusk daybreak sunrise sunset nightfall")
+
+
+def at_part(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "at dawn", "before sunset": of the nearest earlier day, or of the publication's."""
+    part = scan.chosen(match, "part") or ""
+    if part not in _HOURS_OF_LIGHT or scan.word(match.start()) not in ("at", "by", "before", "until", "till", "since"):
+        return None
+    return Draft("TIME", "", match.start() + 1, match.end(), "inferred", clock=f"T{PARTS[part]}")
+
+
 PART_OF = "<the>?<early|late>?(?P<part><part>)<of|on>"
+
+EARLY_HOURS = "<the>(?P<lead><early|late>)(?P<hours><tunits>)<of|on>"
+
+
+def early_hours(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "the early hours of Tuesday": that day's morning; its late hours are its night."""
+    if scan.chosen(match, "hours") != "hours":
+        return None
+    code = "MO" if scan.chosen(match, "lead") == "early" else "NI"
+    return Draft("TIME", "", match.start(), match.end() - 1, "resolved", clock=f"T{code}?")
+
 
 BARE_PART = "<early|late|mid>?<hyphen>?(?P<part><part>)"
 

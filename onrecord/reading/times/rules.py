@@ -6,7 +6,7 @@ from functools import cache
 from re import Match, Pattern
 from typing import NamedTuple
 
-from onrecord.reading.times import calendar, clocks, distance, holidays, lengths, relative, vague, years
+from onrecord.reading.times import calendar, clocks, days, distance, holidays, lengths, relative, vague, years
 from onrecord.reading.times.scan import Draft, Scan
 from onrecord.reading.times.tokens import expand
 
@@ -15,6 +15,7 @@ Handler = Callable[[Scan, Match[str]], Found]
 
 # Longer and surer phrases first; at one place the first rule that accepts wins.
 _RULES: tuple[tuple[str, Handler], ...] = (
+    (holidays.HOLIDAY, holidays.holiday),
     ("<datetime>", clocks.iso_datetime),
     ("<iso>", clocks.iso_date),
     ("<slash>", clocks.numeric_date),
@@ -22,12 +23,19 @@ _RULES: tuple[tuple[str, Handler], ...] = (
     (calendar.NIGHT_OF_DAYS, calendar.night_of_days),
     (calendar.NIGHT_OF_MONTH, calendar.night_of_days),
     (calendar.DAY_RANGE, calendar.day_range),
+    (days.MONTH_DAYS, days.days_of_month),
+    (days.DAYS_MONTH, days.days_of_month),
+    (days.MOD_MONTH_DAY, days.mod_month_day),
+    (days.NTH_WEEKDAY, days.nth_weekday),
+    (days.DAY_OF_THIS_MONTH, days.day_of_this_month),
     (calendar.MONTH_RANGE_DAYS, calendar.day_range),
     (calendar.WEEK_OF, calendar.week_of),
     (calendar.MONTH_DAY, calendar.month_day),
     (calendar.DAY_MONTH, calendar.month_day),
     (calendar.MONTHS_YEAR, calendar.months_year),
     (calendar.MONTH_YEAR, calendar.month_year),
+    (years.MONTH_SPOKEN, years.spoken_month),
+    (years.SEASON_SPOKEN, years.spoken_month),
     (calendar.MOD_MONTH, calendar.mod_month),
     (calendar.BARE_MONTH, calendar.bare_month),
     (calendar.QUARTER, calendar.quarter),
@@ -41,28 +49,36 @@ _RULES: tuple[tuple[str, Handler], ...] = (
     (clocks.CLOCK_WORDS, clocks.clock_in_words),
     (clocks.CLOCK, clocks.clock_time),
     (clocks.NOON, clocks.noon),
+    (days.AGO_ANCHORED, days.ago_anchored),
+    (distance.SAME_LAST_YEAR, distance.same_last_year),
     (distance.AGO, distance.ago),
+    (relative.THE_BEFORE, relative.the_before),
+    (days.DAY_BESIDE, days.day_beside),
     (lengths.NEXT_UNITS, lengths.next_units),
     (lengths.EACH_UNIT, lengths.each_unit),
     (years.YEAR_IN_WORDS, years.year_in_words),
     (years.YEAR_SPOKEN, years.spoken_year),
     (vague.SOME_DAY, vague.some_day),
+    (lengths.LENGTHY, lengths.lengthy),
     (lengths.DURATION, lengths.duration),
     (years.YEAR_SPAN, years.year_span),
     (years.YEAR_ONLY, years.year),
     (relative.DEICTIC, relative.deictic),
     (relative.MOD_PART, relative.mod_part),
+    (relative.BEFORE_LAST, relative.before_last),
     (relative.MOD_UNIT, relative.mod_unit),
     (relative.THE_UNIT, relative.the_unit),
     (relative.YEAR_END, relative.year_end),
     (relative.WEEKEND, relative.the_weekend),
-    (calendar.BARE_WEEKDAY, calendar.weekday),
     (calendar.WEEKDAY_SET, calendar.weekday_set),
+    (calendar.BARE_WEEKDAY, calendar.weekday),
+    (relative.AT_PART, relative.at_part),
     (relative.IN_PART, relative.in_part),
+    (relative.EARLY_HOURS, relative.early_hours),
     (relative.PART_OF, relative.loose_part),
     (relative.BARE_PART, relative.loose_part),
-    (holidays.HOLIDAY, holidays.holiday),
-    (holidays.NEW_YEAR, holidays.new_year),
+    (vague.AT_PRESENT, vague.at_present),
+    (vague.OTHER_DAY, vague.other_day),
     (vague.THESE, vague.these_days),
     (vague.SOME_TIME, vague.some_time),
     (lengths.BARE_UNITS, lengths.bare_units),

@@ -6,7 +6,7 @@ from datetime import date
 from re import Match
 from typing import NamedTuple
 
-from onrecord.reading.times.tokens import CODES, MONTH_NUMBERS, Tokens
+from onrecord.reading.times.tokens import CODES, MONTH_NUMBERS, Tokens, word_set
 from onrecord.reading.times.values import DateInterval, make_day, month_value, period_value, shift_day, shift_month
 from onrecord.records import Basis, TimeType
 
@@ -34,9 +34,38 @@ class Draft(NamedTuple):
     day: date | None = None
     weak: bool = False
     zone: str | None = None
+    beside: int = 0
+    """The days between it and the date that follows it: "the day before" is -1."""
     compared: bool = False
     """A time named only for comparison ("a year earlier"): no anchor for what follows."""
 
+
+# Words that say a date is one by which, or from which, something is to be.
+_TERM_WORDS = word_set("until till payable effective due expiring")
+# What may stand between such a word and its date.
+_TERM_FILLERS = (
+    "clock",
+    "at",
+    "on",
+    "the",
+    "comma",
+    "part",
+    "early",
+    "late",
+    "mid",
+    "hyphen",
+    "zone",
+    "noon",
+    "in",
+    "from",
+    "edge",
+    "of",
+    "weekday",
+    "int",
+    "month",
+    "mon",
+    "dot",
+)
 
 # How many words may lie between two dates of one chronicle.
 _CHRONICLE_TOKENS = 150
@@ -57,6 +86,8 @@ class Scan:
     period: str | None = None
     quarter: tuple[int, int] | None = None
     since_quarter: int = field(default=99)
+    month: tuple[str, int] | None = None
+    """The month last spoken of, and its token."""
     chronicle: tuple[date, int] | None = None
     """The last day or month told with its year, and its token: where a chronicle of past events has come to."""
     comparing: bool = True
@@ -89,16 +120,35 @@ class Scan:
         return self.tokens.words[start:end] if start >= 0 else []
 
     def direction(self, first: int, last: int) -> int:
-        """The tense of the verb that governs the tokens."""
+        """The tense of the verb that governs the tokens; a leading "the" may belong to the noun behind them."""
+        first += last - first > 1 and self.word(first) == "the"
         return self.tense(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def tense_of_date(self, first: int, last: int) -> int:
+        """The tense that tells the year of a date: that of a past verb says nothing about a term."""
+        tense = self.direction(first, last)
+        return UNKNOWN if tense < 0 and self.term(first) else tense
+
+    def term(self, first: int) -> str | None:
+        """The word that makes a date a term, before the token: "until 5 p.m. on Friday", "payable Dec. 1"."""
+        for place in range(first - 1, max(-1, first - 7), -1):
+            word = self.word(place)
+            if word in _TERM_WORDS or (word == "record" and self.word(place - 1) == "of"):  # "to holders of record"
+                opens = self.tokens.text[self.tokens.starts[place]].isupper()
+                return None if opens else word  # "Until Friday, they had ..." looks back
+            if not self.is_a(place, *_TERM_FILLERS):
+                return None
+        return None
 
     def note(self, draft: Draft) -> None:
         """Remember a finished expression as an anchor for those that follow."""
         self.since_quarter += 1
         if draft.day is not None:
             self.day = draft.day
-        if draft.type == "DATE" and draft.basis == "stated":
+        if draft.type == "DATE" and draft.basis == "stated" and not self.is_a(draft.first - 1, "until", "before"):
             self.note_chronicle(draft.value, draft.first)
+        if draft.type == "DATE" and len(draft.value) == 7 and draft.value[:4].isdigit() and draft.value[5:].isdigit():
+            self.month = draft.value, draft.first
         if draft.type == "DURATION" and draft.value in ("P6M", "P9M", "P12M", "P1Y"):
             self.comparing = False
         if draft.type == "DATE" and draft.value[:4].isdigit() and not draft.compared:
@@ -109,19 +159,35 @@ class Scan:
     def note_chronicle(self, value: str, token: int) -> None:
         """Remember how far a chronicle has come: a day or month whose year is known from the text."""
         parts = value.split("-")
-        if len(parts) in (2, 3) and all(part.isdigit() for part in parts):
+        if len(value) == 4 and value.isdigit() and self._opens_sentence(token):
+            day = make_day(int(value), 1, 1)
+            self.chronicle = (day, token) if day else None
+        elif len(parts) in (2, 3) and all(part.isdigit() for part in parts):
             day = make_day(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
             self.chronicle = (day, token) if day else None
 
     def next_in_chronicle(self, month: int, day: int, token: int, tense: int) -> date | None:
-        """The day that follows in a chronicle told in the present: "In October 2011 it asked ... It acts in March"."""
-        if self.chronicle is None or tense not in (UNKNOWN, PRESENT) or self.published is None:
+        """The day that follows in a chronicle: "In October 2011 it asks ... It acts in March".
+
+        One told in the past goes on within its sentence only: "was jailed in May 2011 and freed in June".
+        """
+        if self.chronicle is None or tense > PRESENT or self.published is None:
             return None
         told, place = self.chronicle
-        if token - place > _CHRONICLE_TOKENS:
+        if token - place > _CHRONICLE_TOKENS or (tense < 0 and not self._in_one_sentence(place, token)):
             return None
         found = [d for year in (told.year, told.year + 1) if (d := make_day(year, month, day)) and d >= told]
         return found[0] if found and found[0] <= self.published else None
+
+    def _in_one_sentence(self, first: int, last: int) -> bool:
+        """Whether no full stop stands between two tokens, but for those of abbreviated months."""
+        stops = (i for i in range(first, last) if self.is_a(i, "dot", "break"))
+        return all(self.is_a(i - 1, "mon") for i in stops)
+
+    def _opens_sentence(self, token: int) -> bool:
+        """Whether a date is the first thing that its sentence says: "In 2011, ..."."""
+        before = token - 1 if self.is_a(token - 1, "in", "until", "from", "early", "late") else token
+        return before == 0 or self.is_a(before - 1, "dot", "break")
 
     def _note_quarter(self, year: int, number: int) -> None:
         begun = self.published is None or (year, number) <= (self.published.year, (self.published.month + 2) // 3)
@@ -164,8 +230,9 @@ def month_of(word: str) -> int:
 # News names a day without its year when it is near: so near that the verb hardly matters, unless its tense is sure.
 NEAR_DAYS = 90
 _NEAR_MONTHS = 2
-# Without a tense a month counts as coming when it is so near ahead; farther ones are the last of their name.
-_MONTHS_AHEAD = 3
+# A month counts as coming when it is so near ahead; farther ones are the last of their name. The present of a verb of
+# action ("opens in May") looks farther ahead than a date without a tense.
+_MONTHS_AHEAD = {UNKNOWN: 3, PRESENT: 6}
 
 
 def choose_day(month: int, day: int, anchor: date, direction: int) -> date | None:
@@ -187,7 +254,7 @@ def choose_month(month: int, anchor: date, direction: int) -> str:
     ahead = (month - anchor.month) % 12
     back = -ahead % 12
     unsure = direction in (UNKNOWN, PRESENT) or (direction != SURELY_PAST and min(ahead, back) <= _NEAR_MONTHS)
-    forward = ahead <= _MONTHS_AHEAD if unsure else direction > 0
+    forward = ahead <= _MONTHS_AHEAD.get(direction, 3) if unsure else direction > 0
     return month_value(*shift_month(anchor.year, anchor.month, ahead if forward else -back))
 
 

@@ -7,8 +7,10 @@ A token that means nothing to the rules has the class OTHER. Rules are written w
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.reading.times.values import MONTHS, WEEKDAYS
+from onrecord.reading.times.zones import ZONE_CODES
 
 _CLASS_NAMES = (
     "other", "weekday", "wday", "month", "mon", "year4", "int", "num", "nth", "ordinal", "decade", "tens", "card",
@@ -19,7 +21,7 @@ _CLASS_NAMES = (
     "at", "least", "up", "over", "some", "couple", "of", "in", "on", "until", "to", "and", "or", "hyphen", "comma",
     "dot", "apos", "ess", "open", "now", "ref", "set", "per", "future", "old", "from", "so", "break", "qnum",
     "holiday", "eve", "day", "week", "yr", "currency", "percent", "full", "time", "long", "monthdays", "point",
-    "fraction", "nine11", "dozen",
+    "fraction", "nine11", "dozen", "lengthy",
 )  # fmt: skip
 # One letter a class, out of the way of everything that has a meaning in a regular expression.
 CODES = {name: chr(0x100 + number) for number, name in enumerate(_CLASS_NAMES)}
@@ -77,12 +79,6 @@ REFERENCES = {
     "recently": "PAST_REF", "lately": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF",
     "soon": "FUTURE_REF", "shortly": "FUTURE_REF", "someday": "FUTURE_REF",
 }  # fmt: skip
-ZONES = {
-    "gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00",
-    "eest": "+03:00", "msk": "+03:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
-    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00",
-    "hkt": "+08:00",
-}  # fmt: skip
 MONTH_SHORT = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
     "dec": 12,
@@ -98,7 +94,7 @@ WEEKDAY_NUMBERS = (
 )
 
 # Names of months, weekdays and time zones that are words of their own, or no words, when written small.
-_CAPITALISED = {*MONTH_SHORT, *_WEEKDAY_SHORT, *ZONES, "may", "march", "august", "et"}
+_CAPITALISED = {*MONTH_SHORT, *_WEEKDAY_SHORT, *ZONE_CODES, "may", "march", "august"}
 
 _LEXICON_LINES = """
 weekday: monday tuesday wednesday thursday friday saturday sunday
@@ -136,6 +132,7 @@ period: period
 season: summer winter autumn springtime
 fallspring: fall spring
 part: morning afternoon evening night dawn dusk daytime nightfall midmorning midafternoon lunchtime daybreak
+part: sunrise sunset
 parts: mornings afternoons evenings nights
 noon: noon midnight midday
 deictic: today yesterday tomorrow tonight overnight
@@ -181,16 +178,19 @@ full: full whole entire
 time: time moment juncture
 long: long
 point: point
-holiday: christmas xmas thanksgiving easter halloween
-ordinal: first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+holiday: christmas xmas thanksgiving easter halloween boxing new orthodox epiphany valentine international st earth
+holiday: anzac juneteenth bastille all armistice veterans remembrance inauguration shrove ash palm maundy good holy
+holiday: ascension pentecost whit martin presidents memorial labor columbus indigenous election black cyber
+ordinal: first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+ordinal: fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
+lengthy: daylong weeklong monthlong yearlong hourlong decadelong centurylong
 qnum: q
-zone: gmt utc bst cet cest eet eest msk est edt cst cdt mst mdt pst pdt jst kst hkt et
 """
 
 TOKEN = re.compile(
     r"[^\W\d_]+"
     r"|\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)"
-    r"|\d{4}-\d\d?-\d\d?(?![\w-])"
+    r"|\d{4}-\d\d?-\d\d?(?![\w-])|\d{4}/\d\d?/\d\d?(?![\w/])"
     r"|\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)(?![\w/])"
     r"|\d\d?(?:[:.][0-5]\d)?(?::[0-5]\d)?[ \u202f]?[aApP](?:\.[mM]\b\.?|[mM]\b)"
     r"|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])"
@@ -203,7 +203,7 @@ TOKEN = re.compile(
 _ANY_TRIGGER = re.compile(
     r"\d|day|week|month|year|decade|centur|quarter|hour|minute|second|night|morning|evening|noon|dawn|dusk|now|today|"
     r"tomorrow|yesterday|recent|lately|soon|future|past|current|present|annual|daily|hourly|summer|winter|spring|fall|autumn|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas|xmas|easter|thanksgiving|halloween|previously|formerly|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas|xmas|easter|thanksgiving|halloween|epiphany|pentecost|previously|formerly|"
     r"shortly|time|moment|period|midday|mid|sunrise|millenni|fortnight|ies\b|eve\b|yrs|hrs|mins",
     re.IGNORECASE,
 )
@@ -213,6 +213,7 @@ _ANY_TRIGGER = re.compile(
 def _lexicon() -> dict[str, str]:
     table = {word: CODES["card"] for word in NUMBERS if word not in ("a", "an")}
     table |= dict.fromkeys(DECADES, CODES["tens"])
+    table |= dict.fromkeys(ZONE_CODES, CODES["zone"])
     for line in _LEXICON_LINES.strip().splitlines():
         name, words = line.split(":")
         table.update((word, CODES[name]) for word in words.split())
@@ -270,7 +271,7 @@ def _shape_class(form: str) -> str:
         return CODES["nth"]
     if last == "s":
         return CODES["decade"] if form[:-1].endswith("0") and len(form) in (3, 5) else OTHER
-    if "-" in form:
+    if "-" in form or (form[:4].isdigit() and form.count("/") == 2):
         return CODES["datetime" if "T" in form else "iso"]
     return _compound_class(form)
 
@@ -314,6 +315,8 @@ def expand(pattern: str) -> str:
 def number_of(words: list[str]) -> float | None:
     """The value of a spelled or written number ("twenty - four", "5 1/2", "two and a half"); None where it is none."""
     parts = [word for word in words if word not in ("-", "–", "‑", "and", "of")]
+    if _are_two_numbers(parts):
+        return None
     total = group = 0.0
     for place, word in enumerate(parts):
         if word in ("a", "an"):
@@ -331,6 +334,24 @@ def number_of(words: list[str]) -> float | None:
         else:
             return None
     return total + group if parts else None
+
+
+def _are_two_numbers(parts: list[str]) -> bool:
+    """Whether two numbers follow each other that do not make up one: "two five" in "two five-year terms"."""
+    for first, second in pairwise(parts):
+        before, after = _plain_number(first), _plain_number(second)
+        if before is None or after is None:
+            continue
+        if not (before >= 20 and before % 10 == 0 and after < 10):
+            return True
+    return False
+
+
+def _plain_number(word: str) -> int | None:
+    """The value of a numeral that no multiplier is ("five", "twenty", "17"); None for other words."""
+    if word.isdecimal():
+        return int(word)
+    return None if word in _MULTIPLIERS or word in ("a", "an") else NUMBERS.get(word)
 
 
 def _written_number(word: str) -> float | None:

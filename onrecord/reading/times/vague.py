@@ -86,6 +86,24 @@ def these_days(scan: Scan, match: Match[str]) -> Draft | None:
     return open_reference(scan, match, "PRESENT_REF")
 
 
+AT_PRESENT = "<at><current>(?=<comma|dot|break>|$)"
+
+
+def at_present(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "at present"."""
+    if scan.word(match.start()) != "at" or scan.word(match.start() + 1) != "present":
+        return None
+    return open_reference(scan, match, "PRESENT_REF")
+
+
+OTHER_DAY = "<the>(?P<kind><other>)<day>(?=<comma|dot|break|in|on|at|and>|$)"
+
+
+def other_day(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "the other day"."""
+    return open_reference(scan, match, "PAST_REF") if scan.chosen(match, "kind") == "other" else None
+
+
 SOME_DAY = "(?P<one><card|some>)<day>"
 
 

@@ -2,9 +2,9 @@
 
 from re import Match
 
-from onrecord.reading.times.calendar import EDGE, LEAD, YEAR, ordinal_of
-from onrecord.reading.times.scan import Draft, Scan, draft, without_article
-from onrecord.reading.times.tokens import DECADES, NUMBERS, ORDINALS, number_of, word_set
+from onrecord.reading.times.calendar import EDGE, LEAD, YEAR, ordinal_in
+from onrecord.reading.times.scan import Draft, Scan, draft, month_of, without_article
+from onrecord.reading.times.tokens import DECADES, NUMBERS, SEASONS, number_of, word_set
 
 YEAR_ONLY = f"{EDGE}{LEAD}(?:<the>?<yr><of>?)?(?:<the>?<fiscal>(?:<yr>)?)?<the>?{LEAD}{YEAR}"
 YEAR_SPAN = f"<the>?{YEAR}<hyphen>(?P<last><int|num>)"
@@ -74,6 +74,20 @@ def spoken_year(scan: Scan, match: Match[str]) -> Draft | None:
     return draft(match, "DATE", f"{century}{rest:02.0f}")
 
 
+MONTH_SPOKEN = "(?P<month><month|mon>)<dot>?<comma|of>?(?P<century><card>)(?P<rest><card>(?:<hyphen>?<card>)?)"
+SEASON_SPOKEN = "<the>?(?P<season><season|fallspring>)<of>?(?P<century><card>)(?P<rest><card>(?:<hyphen>?<card>)?)"
+
+
+def spoken_month(scan: Scan, match: Match[str]) -> Draft | None:
+    """ "January nineteen ninety-seven", "the winter of twenty twenty-two"."""
+    found = spoken_year(scan, match)
+    if found is None:
+        return None
+    if "month" in match.re.groupindex:
+        return found._replace(value=f"{found.value}-{month_of(scan.chosen(match, 'month') or ''):02d}")
+    return found._replace(value=f"{found.value}-{SEASONS[scan.chosen(match, 'season') or '']}")
+
+
 def year_in_words(scan: Scan, match: Match[str]) -> Draft | None:
     """ "the year two thousand and five"."""
     number = number_of(scan.words_of(match, "number"))
@@ -86,10 +100,11 @@ CENTURY = f"{EDGE}<the>?{LEAD}(?P<number><ordinal|nth>|<card><hyphen>?<ordinal>)
 
 
 def decade(scan: Scan, match: Match[str]) -> Draft | None:
-    """ "the 1990s", "the '80s"."""
+    """ "the 1990s", "the '80s"; "the 1800s" are a century."""
     digits = (scan.chosen(match, "decade") or "").rstrip("s")
     if len(digits) == 4:
-        return draft(match, "DATE", digits[:3] + "X")
+        whole = digits.endswith("00") and digits < "2000"
+        return draft(match, "DATE", digits[:2] + "XX" if whole else digits[:3] + "X")
     if match.start("quote") < 0:
         return None
     return draft(match, "DATE", ("19" if digits >= "30" else "20") + digits[0] + "X", "inferred")
@@ -104,6 +119,5 @@ def century(scan: Scan, match: Match[str]) -> Draft | None:
     """ "the 20th century" is 19XX."""
     if scan.chosen(match, "unit") != "century":
         return None
-    words = scan.words_of(match, "number")
-    number = ordinal_of(words[0]) if len(words) == 1 else NUMBERS.get(words[0], 0) + ORDINALS.get(words[-1], 0)
+    number = ordinal_in(scan.words_of(match, "number"))
     return draft(match, "DATE", f"{number - 1:02d}XX") if 1 <= number <= 30 else None
