@@ -174,6 +174,81 @@ def test_a_capital_that_acts_is_no_place(text: str, governor: str, deprel: str, 
     assert [place.name for place in found] == ["Belgorod"]
 
 
+def test_where_a_country_acts_its_name_is_marked_as_its_government() -> None:
+    plain, entities = marked("[Poland|GPE] accused its neighbour. Trains in [Poland|GPE] were late.")
+    flat = analysis_of(plain, entities)
+    verb = flat.forms.index("accused")
+    heads, deprels, lemmas = [verb] * len(flat), ["dep"] * len(flat), list(flat.forms)
+    heads[verb], deprels[0], lemmas[verb] = -1, "nsubj", "accuse"
+    (place,) = find_places(
+        Report(id=report_id(plain), text=plain), replace(flat, heads=heads, deprels=deprels, lemmas=lemmas)
+    )
+    assert len(place.mentions) == 2
+    assert place.as_government == (place.mentions[0],)
+
+
+def test_a_country_before_the_nationality_of_a_noun_is_not_in_that_country() -> None:
+    plain, entities = marked("He lives in [Russia|GPE], [U.S.|GPE] officials said.")
+    flat = analysis_of(plain, entities)
+    word = flat.forms.index("U.S.")
+    heads, deprels = list(flat.heads), list(flat.deprels)
+    heads[word], deprels[word] = word + 1, "compound"
+    found = find_places(Report(id=report_id(plain), text=plain), replace(flat, heads=heads, deprels=deprels))
+    assert [place.country for place in found] == ["RUS", "USA"]
+
+
+def test_other_places_of_the_name_are_kept_with_what_belief_is_left_to_them() -> None:
+    place = places("He drove to [Springfield|GPE].")["Springfield"]
+    shares = [other.confidence for other in place.alternatives]
+    assert shares == sorted(shares, reverse=True)
+    assert 0.5 < place.confidence + sum(shares) <= 1.001
+    assert all(other.geonames != place.geonames for other in place.alternatives)
+    assert {other.country for other in place.alternatives} == {"USA"}
+    assert places("He flew to [Tokyo|GPE].")["Tokyo"].alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1"),
+    [
+        ("Crews in [ST. JOHN'S|GPE], [Newfoundland|GPE], went out.", "ST. JOHN'S", "CAN", "Newfoundland and Labrador"),
+        ("[Kursk Oblast|GPE] was shelled.", "Kursk Oblast", "RUS", "Kursk"),
+        ("The governor of [Kurskaya Oblast|GPE] spoke.", "Kurskaya Oblast", "RUS", "Kursk"),
+        ("Snow fell in [Donetsk|GPE] oblast.", "Donetsk", "UKR", "Donetsk"),
+        ("Voters in [Cook County|GPE] queued.", "Cook County", "USA", "Illinois"),
+    ],
+)
+def test_names_of_divisions_and_names_with_an_apostrophe(text: str, name: str, country: str, admin1: str) -> None:
+    place = places(text)[name]
+    assert (place.country, place.admin1) == (country, admin1)
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    assert set(places("[Denver's|GPE] mayor spoke.")) == {"Denver"}
+
+
+def test_a_town_names_its_second_level_division_where_known() -> None:
+    assert places("A flood hit [Houston|GPE], [Texas|GPE].")["Houston"].admin2 == "Harris County"
+
+
+def test_both_names_before_a_plural_are_divisions() -> None:
+    found = places("Shells fell in the [Sumy|PERSON] and [Kharkiv|GPE] regions.")
+    assert {place.country for place in found.values()} == {"UKR"}
+    assert set(found) == {"Sumy", "Kharkiv"}
+
+
+def test_the_name_of_the_outlet_tells_which_namesake_is_meant() -> None:
+    text = "The county fair in [Troy|GPE] opens on Friday."
+    albany = places(text, outlet="The Albany Gazette")["Troy"]
+    detroit = places(text, outlet="Detroit Evening Herald")["Troy"]
+    assert (albany.admin1, detroit.admin1) == ("New York", "Michigan")
+
+
+def test_an_outlet_of_the_tables_speaks_for_its_country() -> None:
+    text = "Police in [Newcastle|GPE] appealed for witnesses."
+    assert places(text, outlet="The Guardian")["Newcastle"].country == "GBR"
+    assert places(text, outlet="Sydney Morning Herald")["Newcastle"].country == "AUS"
+
+
 def test_a_list_of_places_makes_its_members_places() -> None:
     found = places("Fighting spread to [Wasit|GPE], [Karbala|PERSON] and [Basra|GPE].")
     assert {name: place.country for name, place in found.items()} == {"Wasit": "IRQ", "Karbala": "IRQ", "Basra": "IRQ"}

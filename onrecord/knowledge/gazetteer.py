@@ -1,10 +1,10 @@
 """The gazetteer: places of the world by any of their names, from one memory-mapped file.
 
-The file is compiled by `python -m training.gazetteer`; its origin and licence stand in `data/GAZETTEER.md`. Layout, all
-numbers little-endian: an 8-byte magic, four uint32 (places, names, admin-1 names, bytes of admin-1 names), the places
-(20 bytes each), 65,537 uint32 bucket starts, one uint32 key and one uint32 place a name, one uint32 offset an admin-1
-name, the admin-1 names. A name is found by a 48-bit digest: the first 16 bits give the bucket, the rest stands sorted
-in it.
+The file that ships is compiled by `python -m training.gazetteer`, one of a GeoNames dump by `onrecord gazetteer build`;
+origin and licence stand in `data/GAZETTEER.md`. Layout, all numbers little-endian: an 8-byte magic, the sha-256 of all
+that follows, five uint32 (places, names, admin-1 names, admin-2 names, bytes of these two), the places (20 bytes each),
+65,537 uint32 bucket starts, one uint32 key and one uint32 place a name, one uint32 offset a division's name, the names
+of divisions. A name is found by a 48-bit digest: the first 16 bits give the bucket, the rest stands sorted in it.
 """
 
 import mmap
@@ -21,10 +21,12 @@ from typing import Literal, get_args
 from onrecord.errors import SetupError
 from onrecord.knowledge.countries import countries, fold_name
 
-MAGIC = b"ORGAZ\x00\x01\n"
-PLACE = struct.Struct("<IiiHBBB3x")
-"""geonames, latitude and longitude in 1e-5 degrees, admin-1, country, level, 8 log2 of population."""
+MAGIC = b"ORGAZ\x00\x02\n"
+HEADER = len(MAGIC) + 32 + 20
+PLACE = struct.Struct("<IiiHBBBBH")
+"""geonames, latitude and longitude in 1e-5 degrees, admin-1, country, level, 8 log2 of population, admin-2 in two."""
 BUCKETS = 1 << 16
+REMEDY = "install onrecord again, or compile it again with `onrecord gazetteer build`"
 ALTERNATE = 1 << 31
 """Set in a name's place number where the name is not the place's own but a variant of it."""
 
@@ -44,6 +46,8 @@ class Entry:
     """ISO 3166-1 alpha-3."""
     admin1: int
     """The number of its first-level division, 0 for none; `Gazetteer.admin1_name` tells the name."""
+    admin2: int
+    """The same of its second-level division; `Gazetteer.admin2_name`."""
     lat: float
     lon: float
     population: int
@@ -83,22 +87,31 @@ class Gazetteer:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise SetupError(f"the gazetteer {path} cannot be opened; install onrecord again") from error
+            raise SetupError(f"the gazetteer {path} cannot be opened; {REMEDY}") from error
         if self._data[:8] != MAGIC:
-            raise SetupError(f"{path} is not a gazetteer of this version; install onrecord again")
-        self._places, self._names, admin1s, text_size = struct.unpack_from("<4I", self._data, 8)
-        view, start = memoryview(self._data), 24 + self._places * PLACE.size
-        sizes = (BUCKETS + 1, self._names, self._names, admin1s + 1)
+            raise SetupError(f"{path} is not a gazetteer of this version; {REMEDY}")
+        self.digest = self._data[8:40].hex()
+        """The sha-256 of the file's content, as its header states it."""
+        self._places, self._names, self._admin1s, admin2s, text_size = struct.unpack_from("<5I", self._data, 40)
+        sizes = (BUCKETS + 1, self._names, self._names, self._admin1s + admin2s + 1)
+        if len(self._data) != HEADER + self._places * PLACE.size + 4 * sum(sizes) + text_size:
+            raise SetupError(f"{path} is damaged: its size is not what its header says; {REMEDY}")
+        view, start = memoryview(self._data), HEADER + self._places * PLACE.size
         tables = []
         for size in sizes:
             tables.append(view[start : start + 4 * size].cast("I"))
             start += 4 * size
-        self._buckets, self._keys, self._numbers, self._admin1_starts = tables
-        self._admin1_text = bytes(view[start : start + text_size])
+        self._buckets, self._keys, self._numbers, self._division_starts = tables
+        self._division_text = view[start : start + text_size]
         self._countries = tuple(country.iso3 for country in countries())
 
     def __len__(self) -> int:
         return int(self._places)
+
+    def touch(self) -> None:
+        """Read every page of the file, so that what is resident is all of it: for measuring memory."""
+        for at in range(0, len(self._data), mmap.PAGESIZE):
+            self._data[at]
 
     def find(self, name: str) -> list[Entry]:
         """The places with this name, in any case and spelling of accents; by level and population, largest first."""
@@ -114,18 +127,26 @@ class Gazetteer:
 
     def admin1_name(self, entry: Entry) -> str | None:
         """The name of the first-level division that the place is or lies in."""
-        if not entry.admin1:
-            return None
-        start, end = self._admin1_starts[entry.admin1 - 1 : entry.admin1 + 1]
-        return self._admin1_text[start:end].decode()
+        return self._division_name(entry.admin1 - 1) if entry.admin1 else None
+
+    def admin2_name(self, entry: Entry) -> str | None:
+        """The name of the second-level division that the place is or lies in."""
+        return self._division_name(self._admin1s + entry.admin2 - 1) if entry.admin2 else None
+
+    def _division_name(self, at: int) -> str | None:
+        start, end = self._division_starts[at : at + 2]
+        return bytes(self._division_text[start:end]).decode() or None
 
     def _entry(self, number: int, preferred: bool) -> Entry:
-        geonames, lat, lon, admin1, country, level, size = PLACE.unpack_from(self._data, 24 + number * PLACE.size)
+        geonames, lat, lon, admin1, country, level, size, high, low = PLACE.unpack_from(
+            self._data, HEADER + number * PLACE.size
+        )
         return Entry(
             number=number,
             level=LEVELS[level],
             country=self._countries[country] if country < 255 else None,
             admin1=admin1,
+            admin2=high << 16 | low,
             lat=lat / 1e5,
             lon=lon / 1e5,
             population=round(2 ** (size / 8)) if size else 0,
@@ -135,10 +156,12 @@ class Gazetteer:
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer that ships with the package, opened once in a process.
+def load_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The gazetteer at `path`, or the one that ships with the package; each is opened once in a process.
 
     Raises SetupError where it is missing or damaged.
     """
-    with as_file(files("onrecord.knowledge").joinpath("data/gazetteer.bin")) as path:
+    if path is not None:
         return Gazetteer(path)
+    with as_file(files("onrecord.knowledge").joinpath("data/gazetteer.bin")) as shipped:
+        return Gazetteer(shipped)

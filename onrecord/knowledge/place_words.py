@@ -12,6 +12,11 @@ DIVISION_WORDS = frozenset(
     "emirate voivodeship raion rayon territory municipality division republic".split()
 )
 
+DIVISIONS_PLURAL = frozenset(
+    "regions oblasts krais provinces governorates states prefectures counties districts departments cantons parishes "
+    "emirates voivodeships raions territories municipalities".split()
+)
+
 TOWN_TAILS = frozenset(
     "city town township twp village borough airport port harbor harbour suburbs metro area valley".split()
 )
@@ -19,6 +24,9 @@ TOWN_HEADS = frozenset("city town township village borough port state kingdom is
 
 NAME_CONNECTORS = frozenset("and of the al el de du des da do la le au aux sur upon - ' \u2019".split())
 """Small words inside names of places: "Trinidad and Tobago", "Port-au-Prince"."""
+
+INNER_WORDS = frozenset("du des aux sur sous upon del della do dos das".split())
+"""Small words that stand inside names of places and nowhere else in English."""
 
 GENERIC_NAME_WORDS = frozenset(
     "National International Supreme War Earth Wing Ground Room Basement White Black Engineer Senate House "
@@ -28,7 +36,9 @@ GENERIC_NAME_WORDS = frozenset(
     "Lake River Hill Hills Island Beach Victory Liberty Independence Freedom Union Commerce Justice Police "
     "Energy Reserve Highland Highlands Mart Met Plant Drug Art Arts Chase Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday January February March April May June July August September October November "
-    "December Mission Enterprise Progress Hope Unity Harmony".split()
+    "December Mission Enterprise Progress Hope Unity Harmony Ocean Coast Coastal Sea Mountain Valley Forest Summit "
+    "Horizon Heritage Pioneer Century Frontier Sunrise Sunset Crystal Diamond Golden Silver Eagle Falcon Atlas Apollo "
+    "Delta Alpha Summer Winter Spring Autumn Standard Premier Imperial Crown Liberal Labour Labor Memorial".split()
 )
 """Words that begin many names and are villages somewhere: no sign of a place by themselves."""
 
@@ -48,6 +58,14 @@ INSTITUTION_WORDS = frozenset(
     "Boulevard Drive Lane Way Street. St Ave Ave. Rd Rd. Blvd Blvd.".split()
 )
 """A capitalised word after a place name that makes a newspaper, a company, a treaty, a team or a street of the two."""
+
+OUTLET_WORDS = frozenset(
+    "post times tribune herald journal gazette chronicle daily evening morning weekly sunday news newspaper globe "
+    "observer telegraph guardian independent examiner register dispatch courier star sun mirror mail press review "
+    "reporter standard inquirer enquirer sentinel leader record ledger bulletin beacon advocate argus echo citizen "
+    "express monitor today online live local radio television tv wire newswire".split()
+)
+"""Words, in small letters, that newspapers and other outlets are called by."""
 
 LOCAL_INSTITUTION_WORDS = frozenset(
     "Police Sheriff Fire Department Detention Jail Court Courthouse Council Mayor Commission Commissioner "

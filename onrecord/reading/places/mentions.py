@@ -9,9 +9,11 @@ from onrecord.knowledge.place_words import (
     BODY_WORDS,
     DIRECTIONS,
     DIVISION_WORDS,
+    DIVISIONS_PLURAL,
     FIRMS,
     GENERIC_NAME_WORDS,
     GIVEN_NAMES,
+    INNER_WORDS,
     INSTITUTION_WORDS,
     LIST_MARKS,
     LOCAL_INSTITUTION_WORDS,
@@ -37,10 +39,13 @@ FAMOUS_FROM = 200_000
 """People a city must have for its bare name to be taken as a place where the model saw none."""
 NOTABLE_FROM = 5_000
 """The same, where a preposition of place stands before the name or the model was unsure."""
+VARIANT_FROM = 50_000
+"""The same for a name that is only another spelling of the place's, right after "in", "near" or "from"."""
 SURE = 0.7
 """The model's score from which a name that no gazetteer has is a place; chosen on news with marked toponyms."""
 
 
+WHERE = ("in", "at", "near", "from", "outside", "off")
 DATELINE_MARKS = ("-", "\u2013", "\u2014", "(", ",", "/")
 
 
@@ -66,6 +71,7 @@ def find_mentions(report: Report, analysis: Analysis, gazetteer: Gazetteer) -> l
     known = frozenset(place_key(mention.name) for mention in found if mention.entries)
     found += [m for e in analysis.entities if e.label in DOUBTED_LABELS for m in finder.of_other(e, known)]
     found += list(finder.in_lists(found))
+    known = frozenset(place_key(mention.name) for mention in found if mention.entries)
     found += finder.outside_entities(finder.taken(found), known)
     if report.dateline is not None:
         found += finder.of_dateline(report.dateline.span, report.dateline.place, finder.taken(found))
@@ -113,7 +119,7 @@ class _Finder:
                 yield mention
 
     def _entity_mention(self, words: WordSpan, entity: LabelledSpan) -> PlaceMention | None:
-        longer = self._longer_name(words, entity.label)
+        longer = self._longer_name(words, entity.label) or self._unknown_longer_name(words, entity.label)
         if longer is not None:
             return longer
         if self._part_of_other_name(words) or self._ends_a_name(words):
@@ -143,7 +149,7 @@ class _Finder:
         if mention.name not in self.surnames or any(entry.level == "country" for entry in mention.entries):
             return False
         before = mention.words[0] - 1
-        return before < 0 or self.analysis.forms[before].lower() not in ("in", "at", "near", "from", ",")
+        return before < 0 or self.analysis.forms[before].lower() not in (*WHERE, ",")
 
     def _ends_like_a_body(self, words: WordSpan) -> bool:
         """Whether the last word tells a body or a newspaper that the model took for a place."""
@@ -176,7 +182,16 @@ class _Finder:
         if mention.entries[0].level == "country" and mention.entries[0].preferred:
             return mention.name not in GIVEN_NAMES
         after = self.analysis.forms[end] if end < len(self.analysis) else ""
+        if self._heads_divisions(end):
+            return any(entry.level in ("admin1", "admin2", "city") for entry in mention.entries)
         return after in LOCAL_NOUNS and is_notable(mention.entries, 1_000)
+
+    def _heads_divisions(self, end: int) -> bool:
+        """Whether the name ends at a plural for divisions, or is joined to one that does: "the X and Y districts"."""
+        forms = self.analysis.forms
+        while end + 1 < len(forms) and forms[end] in LIST_MARKS and forms[end + 1][:1].isupper():
+            end += 2
+        return end < len(forms) and forms[end] in DIVISIONS_PLURAL
 
     def in_lists(self, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
         """Names that the model took for people or bodies but that stand in a list with places: "in Wasit and Babil"."""
@@ -218,6 +233,10 @@ class _Finder:
         """Without article, possessive mark, and words before the name in small letters."""
         forms = self.analysis.forms
         start, end = words
+        while end > start and not forms[end - 1][0].isalnum() and not self._is_mark(end - 1):
+            end -= 1
+        if end - start > 1 and self._is_mark(end - 1) and self._ends_in_mark((start, end)):
+            return start, end
         while end > start and not forms[end - 1][0].isalnum():
             end -= 1
         while end > start and (forms[end - 1].lower() in ("'s", "\u2019s", "s") or forms[end - 1][0].islower()):
@@ -227,6 +246,15 @@ class _Finder:
         if start < end - 1 and forms[start] in ("The", "Downtown", "Central", "Greater"):
             start += 1
         return (start, end) if start < end else None
+
+    def _is_mark(self, word: int) -> bool:
+        return self.analysis.forms[word].lower() in ("'s", "\u2019s")
+
+    def _ends_in_mark(self, words: WordSpan) -> bool:
+        """Whether the mark of possession is the name's own: "St. John's"."""
+        whole = self.names.entries(self._surface(words))
+        bare = self.names.entries(self._surface((words[0], words[1] - 1)))
+        return is_notable(whole, NOTABLE_FROM) and not is_notable(bare, whole[0].population)
 
     def _longer_name(self, words: WordSpan, label: str) -> PlaceMention | None:
         """A longer name of the gazetteer around these words, where the model took only a piece: "Port-au-Prince"."""
@@ -243,6 +271,14 @@ class _Finder:
                 entries = self.names.entries(name)
                 if is_notable(entries, 500):
                     return PlaceMention(self.analysis.span((start, end)), (start, end), name, label, entries, False)
+        return None
+
+    def _unknown_longer_name(self, words: WordSpan, label: str) -> PlaceMention | None:
+        """A name that no gazetteer has and of which the model took the beginning: "Roche | sur Yon"."""
+        forms, end = self.analysis.forms, words[1]
+        if end + 1 < len(forms) and forms[end] in INNER_WORDS and forms[end + 1][:1].isupper():
+            whole = (words[0], end + 2)
+            return PlaceMention(self.analysis.span(whole), whole, self._surface(whole), label, (), False)
         return None
 
     def _run(self, words: WordSpan) -> WordSpan:
@@ -333,7 +369,7 @@ class _Finder:
         return name in FIRMS or name in GENERIC_NAME_WORDS or name in STATESMEN
 
     def _is_located(self, word: int) -> bool:
-        return word > 0 and self.analysis.forms[word - 1].lower() in ("in", "at", "near", "from")
+        return word > 0 and self.analysis.forms[word - 1].lower() in WHERE
 
     def _surface(self, words: WordSpan) -> str:
         return " ".join(self.analysis.slice(words).split())
@@ -389,7 +425,17 @@ class _Finder:
             return False
         if self.analysis.upos[first] != "PROPN" or self.analysis.forms[first] in GENERIC_NAME_WORDS:
             return mention.entries[0].level == "country" and mention.entries[0].preferred
+        if self._is_located(first) and (
+            any(entry.population >= VARIANT_FROM for entry in mention.entries[:3]) or self._is_unmistakable(mention)
+        ):
+            return True
         return is_notable(mention.entries, NOTABLE_FROM if self._after_preposition(first) else FAMOUS_FROM)
+
+    def _is_unmistakable(self, mention: PlaceMention) -> bool:
+        """Whether the name is long, one country's alone, and nobody's in the report."""
+        lands = {entry.country for entry in mention.entries}
+        own = any(entry.preferred for entry in mention.entries)
+        return own and len(lands) == 1 and len(mention.name) > 5 and mention.name not in self.surnames
 
     def _opening(self, word: int, taken: list[bool]) -> PlaceMention | None:
         """A name in capitals that opens a line and is set off by a dash or bracket: "MANILA (Reuters) -"."""

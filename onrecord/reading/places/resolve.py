@@ -31,6 +31,9 @@ SEAT_KM = 100.0
 NAMESAKE = 2.0
 ALIKE = 2.0
 """A sense less likely than the first by more than this is not thought of until something speaks for it."""
+MOST_ALTERNATIVES = 4
+LEAST_SHARE = 0.005
+"""An alternative with less belief than this is not written down."""
 SHARPNESS = 1.5
 """How fast belief falls with the score; chosen so that confidence meets accuracy."""
 
@@ -49,6 +52,8 @@ class Resolution:
 
     entry: Entry
     confidence: float
+    others: tuple[tuple[Entry, float], ...] = ()
+    """The likeliest other places with their shares, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +251,16 @@ def flat_km(a: Entry, b: Entry) -> float:
 
 
 def _resolution(options: Sequence[Sense], scores: Sequence[float]) -> Resolution:
-    best = max(range(len(options)), key=lambda at: (scores[at], -at))
-    weights = [exp(min(0.0, SHARPNESS * (score - scores[best]))) for score in scores]
-    entry = options[best].entry
-    same = sum(weight for weight, option in zip(weights, options, strict=True) if _is_same(option.entry, entry))
-    return Resolution(entry, same / sum(weights))
+    """The best sense with its share of the belief, and what is left to the others: one entry for each other place."""
+    ranked = sorted(range(len(options)), key=lambda at: (-scores[at], at))
+    weights = {at: exp(min(0.0, SHARPNESS * (scores[at] - scores[ranked[0]]))) for at in ranked}
+    total, shares = sum(weights.values()), dict[int, float]()
+    for at in ranked:
+        same = next((known for known in shares if _is_same(options[at].entry, options[known].entry)), at)
+        shares[same] = shares.get(same, 0.0) + weights[at] / total
+    best, *others = shares.items()
+    kept = sorted((at for at in others if at[1] >= LEAST_SHARE), key=lambda item: -item[1])[:MOST_ALTERNATIVES]
+    return Resolution(options[best[0]].entry, best[1], tuple((options[at].entry, share) for at, share in kept))
 
 
 def _is_same(a: Entry, b: Entry) -> bool:

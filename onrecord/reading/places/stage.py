@@ -1,46 +1,61 @@
 """The places of a report: found, resolved together, grouped into records."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from onrecord.knowledge.countries import country, country_of_capital, country_of_demonym
-from onrecord.knowledge.gazetteer import Gazetteer, load_gazetteer
+from onrecord.knowledge.countries import country_of_capital, country_of_demonym
+from onrecord.knowledge.gazetteer import Entry, Gazetteer, load_gazetteer
 from onrecord.knowledge.place_words import GOVERNMENT_NOUNS, GOVERNMENT_VERBS
 from onrecord.reading.analysis import Analysis
+from onrecord.reading.places.home import home_countries, home_place
 from onrecord.reading.places.mentions import PlaceMention, find_mentions
 from onrecord.reading.places.resolve import Context, Resolution, Resolver, mention_key
-from onrecord.records import Place, Report, content_id
-
-_NATIONAL_DOMAIN = re.compile(r"(?:[a-z]+://)?[\w.\-]+\.([a-z]{2})(?:[:/?#]|$)")
-_DOMAIN_CODES = {"uk": "GB"}
-_FOR_ALL = frozenset({"io", "co", "tv", "me", "ai", "ly", "fm", "cc", "ws", "to", "eu", "gg", "vc", "la", "us"})
-"""Top-level domains that say nothing of where an outlet is at home."""
+from onrecord.records import Place, PlaceAlternative, Report, content_id
+from onrecord.spans import Span
 
 
-def find_places(report: Report, analysis: Analysis) -> tuple[Place, ...]:
-    """The places the report names, each with all its mentions, in the order of the first."""
-    gazetteer = load_gazetteer()
-    mentions = [m for m in find_mentions(report, analysis, gazetteer) if not speaks_as_government(analysis, m)]
-    context = Context(_peoples(analysis) + _home(report), _qualifiers(analysis, mentions))
-    resolved = Resolver(mentions, context).resolve()
+def find_places(report: Report, analysis: Analysis, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
+    """The places the report names, each with all its mentions, in the order of the first.
+
+    Without a gazetteer the one that ships with the package is used.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    found = find_mentions(report, analysis, gazetteer)
+    speaking = {m.span for m in found if speaks_as_government(analysis, m)}
+    mentions = [m for m in found if m.span not in speaking or _is_country(m)]
+    context = Context(_peoples(analysis) + home_countries(report), _qualifiers(analysis, mentions))
+    home = home_place(report, gazetteer)
+    resolved = Resolver(mentions if home is None else [*mentions, home], context).resolve()
     groups: dict[object, list[PlaceMention]] = defaultdict(list)
     for mention in mentions:
         resolution = resolved.get(mention_key(mention))
         groups[resolution.entry.number if resolution else mention_key(mention)].append(mention)
-    return tuple(_place(group, resolved.get(mention_key(group[0])), gazetteer) for group in groups.values())
+    metonyms = _metonyms([m for m in found if m.span in speaking])
+    return tuple(_place(group, resolved.get(mention_key(group[0])), gazetteer, metonyms) for group in groups.values())
+
+
+def _metonyms(speaking: Sequence[PlaceMention]) -> dict[str, tuple[Span, ...]]:
+    """Where each name, by its key, stands for a government."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for mention in speaking:
+        found[mention_key(mention)].append(mention.span)
+    return {key: tuple(spans) for key, spans in found.items()}
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return any(entry.level == "country" for entry in mention.entries)
 
 
 def speaks_as_government(analysis: Analysis, mention: PlaceMention) -> bool:
-    """Whether a capital's name stands for the government there: "Moscow accused", "Kyiv's demand".
+    """Whether the name of a country or capital stands for its government: "Moscow accused", "Kyiv's demand".
 
-    Such a mention is an actor's. A country that speaks stays a place too: its name is both.
+    A capital is then an actor and no place. A country that speaks stays a place too: its name is both.
     """
     written = analysis.slice(mention.words)
     if written.isupper() and len(written) > 3:  # a dateline: parsers take its town for a subject
         return False
-    if country_of_capital(mention.name) is None or any(entry.level == "country" for entry in mention.entries):
+    if country_of_capital(mention.name) is None and not _is_country(mention):
         return False
     head = analysis.head_of(mention.words)
     governor, deprel = analysis.heads[head], analysis.deprels[head]
@@ -48,13 +63,6 @@ def speaks_as_government(analysis: Analysis, mention: PlaceMention) -> bool:
         return False
     lemma = analysis.lemmas[governor].lower()
     return (deprel == "nsubj" and lemma in GOVERNMENT_VERBS) or (deprel == "nmod:poss" and lemma in GOVERNMENT_NOUNS)
-
-
-def _home(report: Report) -> Counter[str]:
-    """The country of the outlet's address, by its top-level domain: a weak hint."""
-    found = _NATIONAL_DOMAIN.match(report.uri or report.outlet or "")
-    entry = country(_DOMAIN_CODES.get(found[1], found[1].upper())) if found else None
-    return Counter([entry.iso3]) if entry is not None and found and found[1] not in _FOR_ALL else Counter()
 
 
 def _peoples(analysis: Analysis) -> Counter[str]:
@@ -73,27 +81,54 @@ def _qualifiers(analysis: Analysis, mentions: Sequence[PlaceMention]) -> dict[st
     found: dict[str, list[str]] = defaultdict(list)
     for mention, after in pairwise(mentions):
         between = analysis.text[mention.span[1] : after.span[0]]
-        if between.strip() in (",", "(", ", in") and len(between) < 8:
+        if between.strip() in (",", "(", ", in") and len(between) < 8 and not _modifies(analysis, after):
             found[mention_key(mention)].append(mention_key(after))
     return {key: tuple(dict.fromkeys(names)) for key, names in found.items()}
 
 
-def _place(mentions: Sequence[PlaceMention], resolution: Resolution | None, gazetteer: Gazetteer) -> Place:
+def _modifies(analysis: Analysis, mention: PlaceMention) -> bool:
+    """Whether a name belongs to the noun after it, not to the name before it: "in Russia, U.S. officials said"."""
+    head = analysis.head_of(mention.words)
+    return analysis.deprels[head] in ("compound", "amod", "nmod:poss") and analysis.heads[head] >= mention.words[1]
+
+
+def _place(
+    mentions: Sequence[PlaceMention],
+    resolution: Resolution | None,
+    gazetteer: Gazetteer,
+    metonyms: Mapping[str, tuple[Span, ...]],
+) -> Place:
     spans = tuple(mention.span for mention in mentions)
     name = max((mention.name for mention in mentions), key=len)
     if resolution is None:
         return Place(id=content_id("place", spans), name=name, mentions=spans, basis="stated", confidence=0.3)
     entry = resolution.entry
+    keys = dict.fromkeys(mention_key(mention) for mention in mentions)
     return Place(
         id=content_id("place", spans, entry.geonames),
         name=name,
         mentions=spans,
         country=entry.country,
         admin1=gazetteer.admin1_name(entry),
+        admin2=gazetteer.admin2_name(entry),
         lat=entry.lat,
         lon=entry.lon,
         geonames=entry.geonames,
         level=entry.level,
         basis="resolved",
         confidence=round(resolution.confidence, 3),
+        alternatives=tuple(_alternative(name, other, share, gazetteer) for other, share in resolution.others),
+        as_government=tuple(sorted(span for key in keys for span in metonyms.get(key, ()))),
+    )
+
+
+def _alternative(name: str, entry: Entry, share: float, gazetteer: Gazetteer) -> PlaceAlternative:
+    return PlaceAlternative(
+        name=name,
+        confidence=round(share, 3),
+        geonames=entry.geonames,
+        country=entry.country,
+        admin1=gazetteer.admin1_name(entry),
+        lat=entry.lat,
+        lon=entry.lon,
     )
