@@ -1,0 +1,210 @@
+"""Country and sector of people: by what the report says, by whom they belong to, and by their office on its date."""
+
+from onrecord.knowledge.actors import (
+    SUPRANATIONAL,
+    Person,
+    people_named,
+    people_with_surname,
+)
+from onrecord.knowledge.actors_phrases import Coding, best_person, code_phrase
+from onrecord.knowledge.countries import country as country_row
+from onrecord.knowledge.countries import country_of_name
+from onrecord.reading.actors.context import PARTISAN, PUBLIC, Context, forms_of, fullest_name
+from onrecord.reading.actors.coreference import Cluster
+from onrecord.reading.actors.mentions import POSSESSIVES, Candidate
+from onrecord.reading.analysis import Analysis, WordSpan
+from onrecord.records import Basis
+
+_HOME_SECTORS = PUBLIC | PARTISAN | {"REB", "UAF", "CRM"}
+"""Sectors of people who, where no country is told, are those of the country that the report is about."""
+_LEADING = frozenset(f"role noun: {noun}" for noun in ("leader", "interim leader", "acting leader", "chief", "head"))
+_SERVED = frozenset(
+    {"BUS", "LAB", "NGO", "EDU", "PTY", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "MED", "SOC", "JUD", "LEG"}
+)
+"""Sectors of bodies whose president, chief or secretary belongs to them, not to a government."""
+_LONGEST_APPOSITION = 12
+_LOCAL_OFFICES = frozenset("mayor governor councillor councilor secretary-general rapporteur company un u.n.".split())
+_LOCAL_HEADS = frozenset("mayor governor".split())
+_HEADS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "monarch", "leader",
+          "secretary of state", "vice president", "foreign minister", "secretary-general")  # fmt: skip
+"""Offices so well known that a report may name the holder by surname alone."""
+
+
+def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: Coding) -> Coding:
+    """Country and sector of a person: by title, possessor, the table of offices, and what the report is about.
+
+    `served` is the coding of the body or state that the person belongs to ("its spokesman, Rossi").
+    """
+    home = context.home
+    given = _titles(cluster, analysis)
+    known = _known(cluster, analysis, context)
+    former = _is_former(cluster, analysis)
+    if known is not None and given.sector is not None and not former and not _agree(known[0], given):
+        known = None
+    affiliated = _affiliation(cluster, analysis) if given.sector is None else Coding()
+    sector = given.sector or (known[2] if known else None) or affiliated.sector or served.sector
+    if known is not None and known[2] and given.sector in ("COP", "MIL") and former:
+        sector = known[2]  # "a former soldier" tells less than the office of the day
+    if known is not None and known[2] in PARTISAN and given.rule in _LEADING:  # whose leader, the table knows better
+        sector = known[2]
+    if served.sector in _SERVED and sector == "GOV":  # "its president": of a firm, a union, a party
+        sector = served.sector
+    owner = _owner_country(cluster, analysis) if given.country is None else None
+    country = given.country or owner or (known[1] if known else None)
+    rules = [given.rule if given.sector or given.country else None]
+    if owner:
+        rules.append("country of the possessor")
+    basis: Basis = given.basis if given.country or owner else "inferred"
+    if known is not None and (given.sector is None or (given.country is None and owner is None)):
+        rules.append(known[3])
+        basis = "stated" if given.country or owner else "resolved"
+    elif country is None and affiliated.country is not None:
+        country, basis = affiliated.country, affiliated.basis
+        rules.append(affiliated.rule)
+    elif country is None and served.country is not None:
+        country = served.country
+        rules.append("country of the possessor")
+    elif country is None and given.sector == "GOV" and (place := _place_before(cluster, analysis, context)) is not None:
+        country = place[0]
+        rules.append(f"place named before: {place[1]}")
+    elif country is None and sector in _HOME_SECTORS and home is not None and not _serves_several(cluster, analysis):
+        country = home
+        rules.append("country that the report is about")
+    elif country is None and given.sector in PUBLIC and (inferred := _context_country(cluster, analysis, context)):
+        country = inferred
+        rules.append("state that acts in the sentences before")
+    if sector is not None and sector == served.sector and sector != given.sector:
+        rules.append(f"sector of the possessor: {served.name}" if served.name else "sector of the possessor")
+    elif sector is not None and sector == affiliated.sector and affiliated.rule not in rules:
+        rules.append(affiliated.rule)
+    if country is None and (known is None or given.sector is not None):
+        basis = given.basis
+    return Coding(country, sector, "person", "; ".join(dict.fromkeys(r for r in rules if r)) or None, basis)
+
+
+def _affiliation(cluster: Cluster, analysis: Analysis) -> Coding:
+    """What stands behind a name with "of": "Rossi of the Italian coast guard"; institutions only, no places."""
+    for member in cluster.names:
+        of = member.words[1]
+        if of + 1 >= len(analysis) or analysis.forms[of].lower() not in ("of", "from", "at", "with"):
+            continue
+        noun = analysis.heads[of]
+        if analysis.deprels[of] != "case" or noun <= of:
+            continue
+        coding = code_phrase(forms_of(analysis, (of + 1, noun + 1)), None, regions=False)
+        told = coding.role.kind if coding.role is not None else coding.kind if coding.name is not None else None
+        if coding.sector is not None and told in ("government", "military", "organization", "outlet"):
+            return coding
+    return Coding()
+
+
+def _context_country(cluster: Cluster, analysis: Analysis, context: Context) -> str | None:
+    """The country that an official without a nationality serves: that of the state that acted last, or of the lead.
+
+    Not for those of a town, a firm or a body of several states.
+    """
+    titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
+    if _serves_several(cluster, analysis) or any(not _LOCAL_OFFICES.isdisjoint(title) for title in titles):
+        return None
+    first = min(m.words for m in cluster.members)[0]
+    return context.near(first, analysis.sentence_of[first]) or context.lead
+
+
+def _place_before(cluster: Cluster, analysis: Analysis, context: Context) -> tuple[str, str] | None:
+    """For a governor or mayor the country of the last place named before, in the sentence or the one before it."""
+    titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
+    if not any(not _LOCAL_HEADS.isdisjoint(title) for title in titles):
+        return None
+    first = min(m.words for m in cluster.members)[0]
+    start = analysis.sentences[max(0, analysis.sentence_of[first] - 1)][0]
+    for (begin, end), code in reversed(context.places.inside((analysis.starts[start], analysis.starts[first]))):
+        row = country_row(code) if code else None
+        if row is not None:
+            return row.iso3, analysis.text[begin:end]
+    return None
+
+
+def _is_former(cluster: Cluster, analysis: Analysis) -> bool:
+    """Whether all that the report calls a person is what they were."""
+    titles = [analysis.slice(words).lower().split() for words in _title_words(cluster, analysis)]
+    return bool(titles) and all(not {"former", "ex", "retired", "onetime"}.isdisjoint(title) for title in titles)
+
+
+def _serves_several(cluster: Cluster, analysis: Analysis) -> bool:
+    """Whether the title is that of a body of several states: "Commissioner Rossi", "Secretary-General Rossi"."""
+    titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
+    return any(not {"commissioner", "secretary-general", "rapporteur"}.isdisjoint(title) for title in titles)
+
+
+def _titles(cluster: Cluster, analysis: Analysis) -> Coding:
+    """What the titles and descriptions of a person say together, the first to say it."""
+    country = sector = None
+    rules: list[str] = []
+    basis: Basis = "stated"
+    for words in _title_words(cluster, analysis):
+        coding = code_phrase(forms_of(analysis, words), None, regions=False)
+        if coding.role is None and coding.country is None and coding.sector is None:
+            continue
+        if (coding.country and country is None) or (coding.sector and sector is None):
+            rules.append(coding.rule or "")
+            basis = coding.basis if coding.country and country is None else basis
+        serves = "IGO" if coding.sector == "GOV" and coding.country in SUPRANATIONAL else coding.sector
+        country, sector = country or coding.country, sector or serves
+    return Coding(country, sector, "person", "; ".join(filter(None, rules)) or None, basis)
+
+
+def _title_words(cluster: Cluster, analysis: Analysis) -> list[WordSpan]:
+    titles = [m.title for m in cluster.members if m.title is not None]
+    return titles + [_apposition(analysis, m) for m in cluster.members if m.form == "nominal"]
+
+
+def _apposition(analysis: Analysis, nominal: Candidate) -> WordSpan:
+    """The words of a noun phrase; between commas all of them: "Rossi, head of sales at the firm Mosaic, ..."."""
+    start, end = nominal.words
+    if start == 0 or analysis.forms[start - 1] != ",":
+        return nominal.words
+    for word in range(end, min(end + _LONGEST_APPOSITION, len(analysis))):
+        if analysis.forms[word] in (",", ".", ")", ";"):
+            return start, word
+        if analysis.upos[word] in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ"):
+            break
+    return nominal.words
+
+
+def _known(cluster: Cluster, analysis: Analysis, context: Context) -> tuple[Person, str | None, str | None, str] | None:
+    """The person of the table of offices: by full name, or by a surname that one well-known office holder has."""
+    full, date = fullest_name(cluster, analysis), context.date
+    if people_named(full) or " " in full:
+        return best_person(people_named(full), date) if people_named(full) else None
+    found = people_with_surname(full)
+    if date is None:
+        heads = [p for p in found if any(t.office in _HEADS[:4] for t in p.tenures)]
+        return best_person(heads, None) if len(heads) == 1 else None
+    held = [(p, t) for p in found for t, state in (p.on(date),) if state == "in office" and t is not None]
+    holders = [p for p, t in held if t.office in _HEADS]
+    if len(holders) != 1:  # a minister or a namesake: only of a country or body that the report is about
+        about = {*context.named, context.home, context.lead, *SUPRANATIONAL}
+        holders = [p for p, t in held if t.country in about and t.sector in ("GOV", "IGO", "LEG", "MIL", "SPY")]
+    if not held:
+        past = [(p, t) for p in found for t, state in (p.on(date),) if state == "former" and t is not None]
+        holders = [p for p, t in past if t.office in _HEADS[:4]]
+    return best_person(holders, date) if len(holders) == 1 else None
+
+
+def _agree(person: Person, given: Coding) -> bool:
+    """Whether the table's person may be the one whom the report gives this title."""
+    sectors = {t.sector for t in person.tenures} | {"ELI", "GOV", "PTY", "LEG"}
+    countries = {t.country for t in person.tenures}
+    same_country = given.country is None or given.country in countries or bool(countries & SUPRANATIONAL)
+    return same_country and (given.sector in sectors or bool(countries & SUPRANATIONAL))
+
+
+def _owner_country(cluster: Cluster, analysis: Analysis) -> str | None:
+    """The country in "the UAE's Suhail al-Mazrouei"."""
+    for member in cluster.names:
+        before = member.words[0] - 1
+        if before > 0 and analysis.forms[before] in POSSESSIVES:
+            found = country_of_name(analysis.forms[before - 1])
+            if found is not None:
+                return found
+    return None
