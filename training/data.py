@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 from onrecord.models.lemmas import edit_script
 from onrecord.models.pieces import EncodedWords, encode_words
 from onrecord.models.words import split_words
+from onrecord.records import EventType, Modality
 from onrecord.spans import Span
 
 IGNORE = -100
@@ -24,8 +25,11 @@ ONTONOTES = (
     "DATE TIME PERCENT MONEY QUANTITY ORDINAL CARDINAL"
 ).split()
 NAMES = ["PER", "LOC", "ORG"]
+MENTIONS = ["person", "place", "organization", "thing"]
 TIMEX = ["DATE", "TIME", "DURATION", "SET"]
 NAME_OF_ENTITY = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+EVENTS = list(get_args(EventType))
+MODALITIES = list(get_args(Modality))
 SCRIPTS_KEPT = 400
 
 Labels = dict[str, np.ndarray]
@@ -33,11 +37,40 @@ Labels = dict[str, np.ndarray]
 
 @dataclass
 class Frame:
-    """One gold attribution: words of the cue, the source and the content."""
+    """One gold attribution: words of the cue, the source and the content; `deep` where nested ones are marked too."""
 
     cue: list[int]
     source: list[int]
     content: list[int]
+    deep: bool = False
+
+
+@dataclass(frozen=True)
+class EventFrame:
+    """One gold event: the word that names it, the words of who did it and of to whom it was done."""
+
+    trigger: int
+    actor: list[int]
+    recipient: list[int]
+
+
+@dataclass(frozen=True)
+class EventPair:
+    """Two actors between whom something of one of the types happens, in words that nobody marked."""
+
+    actor: list[int]
+    recipient: list[int]
+    types: list[int]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One gold mention by its head word, with the name words around it; mentions of one chain share `chain`."""
+
+    word: int
+    chain: str
+    form: str
+    names: frozenset[str]
 
 
 @dataclass
@@ -49,6 +82,11 @@ class Document:
     words: list[Span]
     labels: Labels = field(default_factory=dict)
     frames: list[Frame] | None = None
+    mentions: list[Mention] | None = None
+    events: list[EventFrame] = field(default_factory=list)
+    pairs: list[EventPair] = field(default_factory=list)
+    happening: list[int] | None = None
+    """The types of which one happens somewhere in the text; empty where nothing political does."""
     encoded: EncodedWords | None = None
 
     def blank(self, layer: str, value: int = IGNORE) -> np.ndarray:
@@ -83,7 +121,11 @@ class Vocabulary:
             "cue": ["O", "B", "I"],
             "source": ["O", "B", "I"],
             "content": ["O", "B", "I"],
+            "deep_cue": ["O", "B", "I"],
             "factuality": ["value"],
+            "mention": ["O", *MENTIONS],
+            "event": ["O", *EVENTS],
+            "modality": MODALITIES,
         }
 
 
@@ -323,19 +365,6 @@ def timexes(path: Path) -> list[Document]:
             mark_bio(labels, finder.words((timex["start"], timex["end"])), TIMEX.index(timex["type"].upper()))
         documents.append(doc)
     return documents
-
-
-def load_training(bench: Path, silver: Path, vocab: Vocabulary) -> list[Document]:
-    """Every training document of every source, labelled but not yet encoded."""
-    ewt, places = treebank(bench, "ewt", "train", vocab)
-    gum, gum_places = treebank(bench, "gum", "train", vocab)
-    add_gold_names(bench, gum_places)
-    articles = polnear(bench / "attribution/polnear-train.jsonl")
-    by_key = {doc.key: (doc, 0) for doc in articles}
-    by_key |= {f"{d.key.split('/')[0]}/{i}": (d, c) for i, (d, c, _) in (places | gum_places).items()}
-    ingest = add_silver(silver, by_key, vocab.upos.index("PROPN"))
-    facts = factuality(bench / "factuality/train.jsonl", places, ewt)
-    return [*ewt, *gum, *articles, *ingest, *facts, *timexes(bench / "time/dev.jsonl")]
 
 
 def encode(documents: Iterable[Document], tokenizer: Tokenizer) -> None:

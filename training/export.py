@@ -1,4 +1,4 @@
-"""From a checkpoint to the files that ship: three ONNX graphs, the encoder's in int8, the labels and the tokenizer.
+"""From a checkpoint to the files that ship: five ONNX graphs, the encoder's in int8, the labels and the tokenizer.
 
     python -m training.export --bench ../shared/bench --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
@@ -16,7 +16,13 @@ import torch
 from torch import Tensor, nn
 
 from training.data import Vocabulary, lemma_table
-from training.network import DISTANCES, ReaderNetwork, Shape, pretrained_encoder
+from training.network import DISTANCES, ArgumentHead, ReaderNetwork, Shape, pretrained_encoder
+
+PROJECTIONS = (
+    "arc", "relation_dependent", "relation_head", "attribution_word", "attribution_cue", "event_word", "event_trigger",
+    "anaphor", "antecedent",
+)  # fmt: skip
+"""What the encoder's graph gives beside the tags, in the order of its outputs: [W, W], else [W, *]."""
 
 
 class OneWindow(nn.Module):
@@ -27,11 +33,10 @@ class OneWindow(nn.Module):
         self.network, self.layers = network, layers
 
     def forward(self, pieces: Tensor, features: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """pieces, features [L], first, last [W] -> tags [W, T], arc [W, W] and the four projections [W, *]."""
+        """pieces, features [L], first, last [W] -> tags [W, T], then `PROJECTIONS`."""
         out = self.network(pieces[None], features[None], None, first[None], last[None])
         tags = torch.cat([out[name][0] for name in self.layers], dim=-1)
-        rest = ("arc", "relation_dependent", "relation_head", "argument_word", "argument_cue")
-        return (tags, *(out[name][0] for name in rest))
+        return (tags, *(out[name][0] for name in PROJECTIONS))
 
 
 class Part(nn.Module):
@@ -48,15 +53,16 @@ class Part(nn.Module):
 
 
 class ArgumentsOfWindow(nn.Module):
-    """`ReaderNetwork.arguments` with one window's words shared by all its cues."""
+    """An argument head with one window's words shared by all its anchors."""
 
-    def __init__(self, network: ReaderNetwork) -> None:
+    def __init__(self, head: ArgumentHead) -> None:
         super().__init__()
-        self.network = network
+        self.head = head
 
-    def forward(self, words: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
-        """words [W, 2A], cues [C, 2A], distances [C, W] -> logits [C, W, 3]."""
-        return self.network.arguments(words[None], cues, distances)
+    def forward(self, words: Tensor, anchors: Tensor, distances: Tensor, conventions: Tensor) -> Tensor:
+        """words [W, 2A], anchors [C, 2A], distances [C, W], conventions [C] -> logits [C, W, 3]."""
+        result: Tensor = self.head(words[None], anchors, distances, conventions)
+        return result
 
 
 def load(checkpoint: Path) -> tuple[ReaderNetwork, Vocabulary]:
@@ -75,23 +81,37 @@ def export(network: ReaderNetwork, vocab: Vocabulary, bench: Path, encoder: Path
     length, width = 12, 9
     whole = torch.arange(length), torch.zeros(length, dtype=torch.long)
     words = torch.arange(1, width + 1), torch.arange(1, width + 1)
-    a, r = network.shape.argument * 2, network.shape.relation
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "reader.onnx"
         _onnx(OneWindow(network, layers), (*whole, *words), ["pieces", "features", "first", "last"],
-              ["tags", "arc", "relation_dependent", "relation_head", "argument_word", "argument_cue"],
+              ["tags", *PROJECTIONS],
               {"pieces": ["L"], "features": ["L"], "first": ["W"], "last": ["W"]}, plain)  # fmt: skip
         quantize_dynamic(plain, out / "reader.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    _onnx(Part(network, "relations"), (torch.zeros(4, r), torch.zeros(4, r)), ["dependent", "head"], ["scores"],
-          {"dependent": ["N"], "head": ["N"]}, out / "relations.onnx")  # fmt: skip
-    _onnx(ArgumentsOfWindow(network), (torch.zeros(9, a), torch.zeros(3, a), torch.zeros(3, 9, dtype=torch.long)),
-          ["words", "cues", "distances"], ["scores"],
-          {"words": ["W"], "cues": ["C"], "distances": ["C", "W"]}, out / "arguments.onnx")  # fmt: skip
+    _export_pairs(network, out)
     labels = {"layers": vocab.layers(), "deprels": vocab.deprel, "distances": DISTANCES}
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     table = "".join("\t".join(row) + "\n" for row in lemma_table(bench))
     (out / "lemmas.tsv").write_text(table, encoding="utf-8")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+
+
+def _export_pairs(network: ReaderNetwork, out: Path) -> None:
+    """The small graphs that score pairs of words."""
+    a, r, c = network.shape.argument * 2, network.shape.relation, network.shape.antecedent * 2
+    whole = torch.long
+    _onnx(Part(network, "relations"), (torch.zeros(4, r), torch.zeros(4, r)), ["dependent", "head"], ["scores"],
+          {"dependent": ["N"], "head": ["N"]}, out / "relations.onnx")  # fmt: skip
+    for head, name in ((network.attribution, "arguments"), (network.event, "event_arguments")):
+        _onnx(ArgumentsOfWindow(head),
+              (torch.zeros(9, a), torch.zeros(3, a), torch.zeros(3, 9, dtype=whole), torch.zeros(3, dtype=whole)),
+              ["words", "anchors", "distances", "conventions"], ["scores"],
+              {"words": ["W"], "anchors": ["C"], "distances": ["C", "W"], "conventions": ["C"]},
+              out / f"{name}.onnx")  # fmt: skip
+    pairs = torch.zeros(5, 4, dtype=whole)
+    _onnx(Part(network, "antecedents"), (torch.zeros(5, c), torch.zeros(5, 4, c), pairs, pairs),
+          ["anaphors", "candidates", "distances", "likeness"], ["scores"],
+          {"anaphors": ["M"], "candidates": ["M", "K"], "distances": ["M", "K"], "likeness": ["M", "K"]},
+          out / "antecedents.onnx")  # fmt: skip
 
 
 def _onnx(module: nn.Module, inputs: tuple[Tensor, ...], names: list[str], outputs: list[str],

@@ -2,8 +2,10 @@
 
 Word vectors are the mean of the first and the last piece of a word. Tags of all layers are linear over a projection
 per task group; trees are biaffine arcs (Dozat & Manning 2017) with the root as a word's arc to itself, and
-relations from the sum of two projections; attribution arguments are labelled for each cue over all words of the
-window, from the sum and the product of projections of word and cue and their distance.
+relations from the sum of two projections; source and content of a cue, actor and recipient of an event's trigger are
+labelled over all words of the window, from the sum and the product of two projections and the distance. Coreference
+links the head words of mentions (Dobrovolskii 2021), which may lie in different windows, to an antecedent or to none
+(Lee et al. 2017).
 """
 
 from dataclasses import asdict, dataclass, field
@@ -15,7 +17,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 DISTANCES = 32
-"""Buckets of the signed distance between a word and a cue: half for each side, logarithmic beyond 8 words."""
+"""Buckets of the signed distance between two words: half for each side, logarithmic beyond 8 words."""
+
+CONVENTIONS = ("outermost", "deep")
+"""What a frame is annotated by: only the outermost attribution of a passage (PolNeAR), or those at any depth."""
+
+LIKENESS = 3
+"""How the words of two mentions are alike: not at all, a name word in common, the same head word."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +43,15 @@ class Shape:
     arc: int = 192
     relation: int = 128
     argument: int = 192
+    antecedent: int = 128
     groups: dict[str, list[str]] = field(
         default_factory=lambda: {
             "syntax": ["upos", "xpos", "script", "sentence"],
             "entity": ["name", "entity", "timex"],
-            "attribution": ["cue", "source", "content"],
+            "attribution": ["cue", "source", "content", "deep_cue"],
             "factuality": ["factuality"],
+            "coreference": ["mention"],
+            "event": ["event", "modality"],
         }
     )
 
@@ -104,6 +115,31 @@ class Layer(nn.Module):
         return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
+class ArgumentHead(nn.Module):
+    """Labels all words of a window for one anchor word: what they are to it, of three kinds with none first."""
+
+    def __init__(self, hidden: int, size: int, conventions: int, dropout: nn.Module) -> None:
+        super().__init__()
+        self.word = nn.Linear(hidden, size * 2)
+        self.anchor = nn.Linear(hidden, size * 2)
+        self.distance = nn.Embedding(DISTANCES, size)
+        self.convention = nn.Embedding(conventions, size)
+        nn.init.zeros_(self.convention.weight)
+        self.out = nn.Linear(size, 3)
+        self.dropout = dropout
+
+    def forward(self, words: Tensor, anchors: Tensor, distances: Tensor, conventions: Tensor) -> Tensor:
+        """Labels [C, W, 3] of words [C, W, 2A] for anchors [C, 2A], both projected.
+
+        distances [C, W] in buckets; conventions [C] say by which guidelines the anchor was annotated.
+        """
+        add_w, gate_w = words.chunk(2, dim=-1)
+        add_c, gate_c = (part[:, None] for part in anchors.chunk(2, dim=-1))
+        known = self.distance(distances) + self.convention(conventions)[:, None]
+        result: Tensor = self.out(self.dropout(functional.gelu(add_w + add_c + known + gate_w * gate_c)))
+        return result
+
+
 class ReaderNetwork(nn.Module):
     """Encoder and heads; `forward` gives what the exported model gives."""
 
@@ -128,10 +164,14 @@ class ReaderNetwork(nn.Module):
         self.relation_dependent = nn.Linear(shape.hidden, shape.relation)
         self.relation_head = nn.Linear(shape.hidden, shape.relation)
         self.relation_out = nn.Linear(shape.relation, shape.relations)
-        self.argument_word = nn.Linear(shape.hidden, shape.argument * 2)
-        self.argument_cue = nn.Linear(shape.hidden, shape.argument * 2)
-        self.argument_distance = nn.Embedding(DISTANCES, shape.argument)
-        self.argument_out = nn.Linear(shape.argument, 3)
+        self.attribution = ArgumentHead(shape.hidden, shape.argument, len(CONVENTIONS), self.dropout)
+        self.event = ArgumentHead(shape.hidden, shape.argument, 1, self.dropout)
+        self.anaphor = nn.Linear(shape.hidden, shape.antecedent * 2)
+        self.antecedent = nn.Linear(shape.hidden, shape.antecedent * 2)
+        self.antecedent_distance = nn.Embedding(DISTANCES, shape.antecedent)
+        self.antecedent_likeness = nn.Embedding(LIKENESS, shape.antecedent)
+        self.antecedent_out = nn.Linear(shape.antecedent, 1)
+        self.first_out = nn.Linear(shape.antecedent, 1)
 
     def encode(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         """pieces, features [B, L] -> piece vectors [B, L, H]."""
@@ -163,20 +203,27 @@ class ReaderNetwork(nn.Module):
         out["arc"] = weighted @ head.transpose(1, 2)
         out["relation_dependent"] = self.relation_dependent(h)
         out["relation_head"] = self.relation_head(h)
-        out["argument_word"] = self.argument_word(h)
-        out["argument_cue"] = self.argument_cue(h)
+        out["attribution_word"], out["attribution_cue"] = self.attribution.word(h), self.attribution.anchor(h)
+        out["event_word"], out["event_trigger"] = self.event.word(h), self.event.anchor(h)
+        out["anaphor"] = self.anaphor(h)
+        out["antecedent"] = self.antecedent(h)
         return out
 
     def relations(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Relation logits for words and their heads, both [N, relation]."""
         return self.relation_out(self.dropout(functional.gelu(dependent + head)))
 
-    def arguments(self, words: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
-        """Labels (none, source, content) [C, W, 3] of all words [C, W, 2A] for cues [C, 2A]; distances [C, W]."""
-        add_w, gate_w = words.chunk(2, dim=-1)
-        add_c, gate_c = (part[:, None] for part in cues.chunk(2, dim=-1))
-        mixed = add_w + add_c + self.argument_distance(distances) + gate_w * gate_c
-        return self.argument_out(self.dropout(functional.gelu(mixed)))
+    def antecedents(self, anaphors: Tensor, candidates: Tensor, distances: Tensor, likeness: Tensor) -> Tensor:
+        """Scores [M, 1 + K] of M anaphors [M, 2C]: of being the first mention, then of each candidate [M, K, 2C].
+
+        distances in buckets and likeness, both [M, K].
+        """
+        add_a, gate_a = anaphors.chunk(2, dim=-1)
+        add_c, gate_c = candidates.chunk(2, dim=-1)
+        known = self.antecedent_distance(distances) + self.antecedent_likeness(likeness)
+        mixed = add_a[:, None] + add_c + known + gate_a[:, None] * gate_c
+        scores = self.antecedent_out(self.dropout(functional.gelu(mixed)))[..., 0]
+        return torch.cat([self.first_out(self.dropout(functional.gelu(add_a))), scores], dim=-1)
 
 
 def distance_bucket(distance: Tensor) -> Tensor:

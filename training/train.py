@@ -15,13 +15,16 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import Batch, batches, cut_windows
-from training.data import Document, Vocabulary, encode, load_training, vocabulary
-from training.network import ReaderNetwork, Shape, distance_bucket, load_encoder, pretrained_encoder
+from training.batches import Batch, BatchFrame, BatchPair, Chains, Happening, batches, cut_windows, groups_of
+from training.data import Document, Vocabulary, encode, vocabulary
+from training.network import ArgumentHead, ReaderNetwork, Shape, distance_bucket, load_encoder, pretrained_encoder
+from training.sources import load_training
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "script": 0.5, "sentence": 0.5, "arc": 1.0, "deprel": 1.0, "name": 1.0, "entity": 0.5,
-    "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.0, "factuality": 0.3,
+    "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.5, "factuality": 0.3,
+    "deep_cue": 1.0, "mention": 0.7, "antecedent": 0.4, "event": 1.0, "modality": 0.5, "event_argument": 1.0,
+    "pair": 1.0, "happening": 0.5,
 }  # fmt: skip
 PIECES_PER_BATCH = 3600
 SHORTEST_WINDOW, LONGEST_WINDOW = 150, 254
@@ -43,7 +46,17 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     if bool((batch.heads >= 0).any()):
         found |= _tree_losses(network, batch, out)
     if batch.frames:
-        found["argument"] = _argument_loss(network, batch, out)
+        words, cues = out["attribution_word"], out["attribution_cue"]
+        found["argument"] = _argument_loss(network.attribution, batch.frames, words, cues)
+    if batch.events:
+        words, triggers = out["event_word"], out["event_trigger"]
+        found["event_argument"] = _argument_loss(network.event, batch.events, words, triggers)
+    if batch.pairs:
+        found["pair"] = torch.stack([_pair_loss(network, pair, out) for pair in batch.pairs]).mean()
+    if batch.happenings:
+        found["happening"] = torch.stack([_happening_loss(one, out) for one in batch.happenings]).mean()
+    if batch.chains:
+        found["antecedent"] = torch.stack([_antecedent_loss(network, chains, out) for chains in batch.chains]).mean()
     return found
 
 
@@ -58,16 +71,63 @@ def _tree_losses(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -
     return found
 
 
-def _argument_loss(network: ReaderNetwork, batch: Batch, out: dict[str, Tensor]) -> Tensor:
-    device = out["argument_word"].device
-    rows = torch.tensor([row for row, _, _ in batch.frames], device=device)
-    cues = torch.stack([out["argument_cue"][row, cue].mean(0) for row, cue, _ in batch.frames])
-    anchors = torch.tensor([cue[0] for _, cue, _ in batch.frames], device=device)
-    width = out["argument_word"].shape[1]
-    distances = distance_bucket(torch.arange(width, device=device)[None] - anchors[:, None])
-    logits = network.arguments(out["argument_word"][rows], cues, distances)
-    labels = torch.stack([labels for _, _, labels in batch.frames])
+def _argument_loss(head: ArgumentHead, frames: list[BatchFrame], words: Tensor, anchors: Tensor) -> Tensor:
+    device = words.device
+    rows = torch.tensor([f.row for f in frames], device=device)
+    projected = torch.stack([anchors[f.row, f.anchor].mean(0) for f in frames])
+    starts = torch.tensor([f.anchor[0] for f in frames], device=device)
+    conventions = torch.tensor([int(f.deep) for f in frames], device=device)
+    distances = distance_bucket(torch.arange(words.shape[1], device=device)[None] - starts[:, None])
+    logits = head(words[rows], projected, distances, conventions)
+    labels = torch.stack([f.labels for f in frames])
     return functional.cross_entropy(logits.float().flatten(0, 1), labels.flatten(), ignore_index=-100)
+
+
+def _pair_loss(network: ReaderNetwork, pair: BatchPair, out: dict[str, Tensor]) -> Tensor:
+    """Minus the log of the probability that one of the types happens between the two actors.
+
+    Nobody marked the word that tells it, so every word is taken for the trigger, as far as it names an event and has
+    the two for its actor and recipient (attention as alignment, over the same heads that find events in running text).
+    """
+    event = out["event"][pair.row, : pair.size].float().log_softmax(-1)
+    size = pair.size
+    triggers, positions = out["event_trigger"][pair.row, :size], torch.arange(size, device=event.device)
+    roles = []
+    for role, words in enumerate((pair.actor, pair.recipient), 1):
+        if not words:
+            continue
+        projected = out["event_word"][pair.row, words][None].expand(size, -1, -1)
+        places = torch.tensor(words, device=event.device)
+        distances = distance_bucket(places[None] - positions[:, None])
+        labels = network.event(projected, triggers, distances, torch.zeros_like(positions)).float().log_softmax(-1)
+        roles.append(labels[..., role].amax(-1))
+    weight = torch.stack([event[:, 1:].logsumexp(-1), *roles]).sum(0).log_softmax(-1)
+    types = event[:, 1:].log_softmax(-1)
+    return -(weight[:, None] + types[:, pair.types]).flatten().logsumexp(0)
+
+
+def _happening_loss(one: Happening, out: dict[str, Tensor]) -> Tensor:
+    """Minus the log of the probability that one of the likeliest words names an event of one of the types (noisy or).
+
+    Where nothing happens, minus that of the likeliest words naming none.
+    """
+    event = out["event"][one.row, : one.size].float().log_softmax(-1)
+    likeliest = min(3, one.size)
+    if not one.types:
+        return -event[:, 0].topk(likeliest, largest=False).values.sum()
+    wanted = event[:, [1 + t for t in one.types]].logsumexp(-1).topk(likeliest).values.clamp(max=-1e-4)
+    nowhere = torch.log1p(-wanted.exp()).sum()
+    return -torch.log1p(-nowhere.clamp(max=-1e-4).exp())
+
+
+def _antecedent_loss(network: ReaderNetwork, chains: Chains, out: dict[str, Tensor]) -> Tensor:
+    """Minus the log of the probability on all true antecedents together, as in Lee et al. 2017."""
+    anaphors = out["anaphor"][chains.rows, chains.words]
+    before = out["antecedent"][chains.rows, chains.words][chains.candidates]
+    scores = network.antecedents(anaphors, before, distance_bucket(chains.distances), chains.likeness).float()
+    scores = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(~chains.possible, -1e4)], dim=-1)
+    right = scores.masked_fill(~chains.right, -1e4)
+    return (scores.logsumexp(-1) - right.logsumexp(-1)).mean()
 
 
 def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, options: argparse.Namespace) -> None:
@@ -81,7 +141,7 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
     )
     steps = options.epochs * _batches_of_an_epoch(documents)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / (steps * 1.08))
+        optimizer, lambda s: min(1.0, (s + 1) / 200) * max(0.02, 1 - s / (steps * 1.02))
     )
     device = next(network.parameters()).device
     done, step = _resume(network, optimizer, schedule, options.out)
@@ -114,9 +174,9 @@ def run(network: ReaderNetwork, documents: list[Document], vocab: Vocabulary, op
 
 
 def _batches_of_an_epoch(documents: list[Document]) -> int:
-    """How many batches the windows of one epoch make, for the learning rate's schedule; padding takes a fifth."""
-    pieces = sum(len(d.encoded.piece_ids) for d in documents if d.encoded)
-    return max(1, int(pieces * 1.22) // PIECES_PER_BATCH)
+    """How many batches the windows of one epoch make, give or take a few, for the learning rate's schedule."""
+    chance = random.Random(0)
+    return len(groups_of(cut_windows(documents, chance, SHORTEST_WINDOW, LONGEST_WINDOW), chance, PIECES_PER_BATCH))
 
 
 def _save(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR,
@@ -154,6 +214,7 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, default=None, help="begin with the network of this earlier checkpoint")
     parser.add_argument("--only", nargs="*", help="train on documents whose key begins with one of these (a trial)")
     options = parser.parse_args()
     vocab = vocabulary(options.bench)
@@ -169,7 +230,10 @@ def main() -> None:
     network = ReaderNetwork(
         Shape(tags={name: len(classes) for name, classes in vocab.layers().items()}, relations=len(vocab.deprel))
     )
-    load_encoder(network, encoder / "model.safetensors")
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True, map_location="cpu")["network"])
+    else:
+        load_encoder(network, encoder / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     run(network.to(device), documents, vocab, options)
 

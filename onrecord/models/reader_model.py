@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,11 @@ from onrecord.models.pieces import PIECES_PER_WINDOW, EncodedWords, encode_words
 from onrecord.spans import Span
 
 FOLDER = Path(__file__).parent
-FILES = ("reader.onnx", "relations.onnx", "arguments.onnx", "labels.json", "tokenizer.json", "lemmas.tsv")
+GRAPHS = ("reader.onnx", "relations.onnx", "arguments.onnx", "event_arguments.onnx", "antecedents.onnx")
+FILES = (*GRAPHS, "labels.json", "tokenizer.json", "lemmas.tsv")
+
+OUTERMOST, DEEP = 0, 1
+"""By which guidelines an attribution's cue was found: only the outermost of a passage, or those at any depth."""
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -31,7 +36,7 @@ class WindowOutput:
     """What the model gives for words [start, end) of a text (W of them).
 
     `tags` [W, sum of classes] holds the logits of all tag layers; `arc` [W, W] scores heads (row: dependent; the
-    diagonal: root); the other arrays are the projections that `ReaderModel.relations` and `.arguments` take.
+    diagonal: root); the other arrays are the projections that the methods of `ReaderModel` take.
     """
 
     start: int
@@ -40,8 +45,12 @@ class WindowOutput:
     arc: Floats
     relation_dependent: Floats
     relation_head: Floats
-    argument_word: Floats
-    argument_cue: Floats
+    attribution_word: Floats
+    attribution_cue: Floats
+    event_word: Floats
+    event_trigger: Floats
+    anaphor: Floats
+    antecedent: Floats
 
 
 class ReaderModel:
@@ -62,7 +71,8 @@ class ReaderModel:
         self.tokenizer.no_truncation()
         self._before = np.array([self.tokenizer.token_to_id("[CLS]")], dtype=np.int64)
         self._after = np.array([self.tokenizer.token_to_id("[SEP]")], dtype=np.int64)
-        self._reader, self._relations, self._arguments = (_session(folder / name, threads) for name in FILES[:3])
+        sessions = [_session(folder / name, threads) for name in GRAPHS]
+        self._reader, self._relations, self._attributions, self._events, self._antecedents = sessions
 
     @cached_property
     def slices(self) -> dict[str, slice]:
@@ -106,10 +116,35 @@ class ReaderModel:
         result: Floats = self._relations.run(None, {"dependent": dependents, "head": heads})[0]
         return result
 
-    def arguments(self, words: Floats, cues: Floats, distances: Integers) -> Floats:
-        """Logits [C, W, 3] (none, source, content) of W words for C cues; distances [C, W] in words, signed."""
-        fed = {"words": words, "cues": cues, "distances": self._buckets(distances)}
-        result: Floats = self._arguments.run(None, fed)[0]
+    def attribution_arguments(self, words: Floats, cues: Floats, distances: Integers, convention: int) -> Floats:
+        """Logits [C, W, 3] (none, source, content) of W words for C cues; distances [C, W] in words, signed.
+
+        `convention` is OUTERMOST or DEEP.
+        """
+        return self._arguments(self._attributions, words, cues, distances, convention)
+
+    def event_arguments(self, words: Floats, triggers: Floats, distances: Integers) -> Floats:
+        """Logits [C, W, 3] (none, actor, recipient) of W words for C triggers; distances [C, W] in words, signed."""
+        return self._arguments(self._events, words, triggers, distances, 0)
+
+    def _arguments(self, session: Any, words: Floats, anchors: Floats, distances: Integers, convention: int) -> Floats:
+        conventions = np.full(len(anchors), convention, dtype=np.int64)
+        fed = {"words": words, "anchors": anchors, "distances": self._buckets(distances), "conventions": conventions}
+        result: Floats = session.run(None, fed)[0]
+        return result
+
+    def antecedents(self, anaphors: Floats, candidates: Floats, distances: Integers, likeness: Integers) -> Floats:
+        """Scores [M, 1 + K] of M mentions: of being the first of their chain, then of each of K mentions before them.
+
+        anaphors [M, C], candidates [M, K, C] are projections; distances [M, K] in words; likeness as `chains.likeness`.
+        """
+        fed = {
+            "anaphors": anaphors,
+            "candidates": candidates,
+            "distances": self._buckets(distances),
+            "likeness": likeness,
+        }
+        result: Floats = self._antecedents.run(None, fed)[0]
         return result
 
     def _buckets(self, distances: Integers) -> Integers:
@@ -127,7 +162,7 @@ def load_reader_model(threads: int = 1) -> ReaderModel:
     return ReaderModel(FOLDER, threads)
 
 
-def _session(path: Path, threads: int):  # type: ignore[no-untyped-def]  # onnxruntime ships no types
+def _session(path: Path, threads: int) -> Any:  # onnxruntime ships no types
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

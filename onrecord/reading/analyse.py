@@ -6,11 +6,13 @@ from collections.abc import Sequence, Set
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.models.reader_model import ReaderModel, WindowOutput
+from onrecord.models.reader_model import DEEP, OUTERMOST, ReaderModel, WindowOutput
 from onrecord.models.trees import best_tree
 from onrecord.models.words import split_words
-from onrecord.reading.analysis import Analysis, AttributionFrame, LabelledSpan, WordSpan
+from onrecord.reading.analysis import Analysis, AttributionFrame, EventTrigger, LabelledSpan, WordSpan
+from onrecord.reading.antecedents import Mentions
 from onrecord.reading.names import Words, join_names
+from onrecord.reading.triggers import softmax, window_triggers
 from onrecord.records import Report
 from onrecord.spans import Span
 
@@ -27,13 +29,13 @@ def analyse(report: Report, model: ReaderModel) -> Analysis:
     """Words, trees, entities, time expressions, attribution frames and factuality of a report."""
     words = split_words(report.text)
     if not words:
-        return _Layers(report.text, words).analysis([])
+        return _Layers(report.text, words).analysis([], model)
     encoded = model.encode(report.text, words)
     layers = _Layers(report.text, words)
     starts = {*encoded.paragraph_starts, *_after_dateline(report, words)}
     for output in model.run(encoded):
         layers.add(output, model, starts)
-    return layers.analysis(encoded.paragraph_starts)
+    return layers.analysis(encoded.paragraph_starts, model)
 
 
 def _after_dateline(report: Report, words: list[Span]) -> list[int]:
@@ -63,6 +65,9 @@ class _Layers:
         self.entities: list[LabelledSpan] = []
         self.timexes: list[LabelledSpan] = []
         self.frames: list[AttributionFrame] = []
+        self.deep_frames: list[AttributionFrame] = []
+        self.mentions = Mentions()
+        self.triggers: list[EventTrigger] = []
 
     def add(self, output: WindowOutput, model: ReaderModel, starts: Set[int]) -> None:
         """Decode one window; windows must come in text order. A sentence begins at each of `starts`."""
@@ -84,7 +89,10 @@ class _Layers:
         entities = _bio(tags["entity"], model.layers["entity"], base)
         self.entities.extend(join_names(names, entities, self._words(base, output.end)))
         self.timexes.extend(_bio(tags["timex"], model.layers["timex"], base))
-        self.frames.extend(_frames(output, tags["cue"], model))
+        self.frames.extend(_frames(output, tags["cue"], model, OUTERMOST))
+        self.deep_frames.extend(_frames(output, tags["deep_cue"], model, DEEP))
+        self.mentions.add(output, tags["mention"], model.layers["mention"])
+        self.triggers.extend(window_triggers(output, tags, sentences, model))
 
     def _add_trees(self, output: WindowOutput, model: ReaderModel, sentences: list[WordSpan]) -> None:
         heads: list[int] = []
@@ -104,21 +112,28 @@ class _Layers:
         part = slice(start, end)
         return Words(start, self.forms[part], self.xpos[part], self.heads[part], self.deprels[part], glued)
 
-    def analysis(self, paragraph_starts: Sequence[int]) -> Analysis:
+    def analysis(self, paragraph_starts: Sequence[int], model: ReaderModel) -> Analysis:
         """All that was collected."""
         bounds = [*paragraph_starts, len(self.forms)]
+        _mend_passives(self.heads, self.deprels)
         return Analysis(
             text=self.text, starts=self.starts, ends=self.ends, forms=self.forms, lemmas=self.lemmas, upos=self.upos,
             xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
             sentences=self.sentences, paragraphs=list(itertools.pairwise(bounds)) if self.forms else [],
             entities=self.entities, timexes=self.timexes, frames=self.frames,
+            deep_frames=self.deep_frames, triggers=self.triggers, reads_events=True,
+            chains=self.mentions.chains(model, self.forms, [tag == "PROPN" for tag in self.upos]),
         )  # fmt: skip
 
 
-def _softmax(logits: Floats) -> Floats:
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
-    return result
+def _mend_passives(heads: Sequence[int], deprels: list[str]) -> None:
+    """Make a passive subject a plain one, in place, where its verb has an object and no passive auxiliary."""
+    having: dict[int, set[str]] = {}
+    for word, head in enumerate(heads):
+        having.setdefault(head, set()).add(deprels[word])
+    for word, head in enumerate(heads):
+        if deprels[word] == "nsubj:pass" and head >= 0 and "obj" in having[head] and "aux:pass" not in having[head]:
+            deprels[word] = "nsubj"
 
 
 def _sentences(logits: Floats, base: int, end: int, known: Set[int]) -> list[WordSpan]:
@@ -141,7 +156,7 @@ def _bio(logits: Floats, classes: list[str], base: int) -> list[LabelledSpan]:
     best = logits.argmax(axis=1)
     if not best.any():
         return []
-    scores = _softmax(logits).max(axis=1)
+    scores = softmax(logits).max(axis=1)
     found: list[LabelledSpan] = []
     start, kind = -1, ""
     for word, index in enumerate([*best.tolist(), 0]):
@@ -154,16 +169,16 @@ def _bio(logits: Floats, classes: list[str], base: int) -> list[LabelledSpan]:
     return found
 
 
-def _frames(output: WindowOutput, logits: Floats, model: ReaderModel) -> list[AttributionFrame]:
-    """Cues of the window, each with its source and content words."""
-    probabilities = _softmax(logits)
+def _frames(output: WindowOutput, logits: Floats, model: ReaderModel, convention: int) -> list[AttributionFrame]:
+    """Cues of the window by one convention, each with its source and content words."""
+    probabilities = softmax(logits)
     cues = _cues(probabilities)
     if not cues:
         return []
     size = output.end - output.start
-    projections = np.stack([output.argument_cue[a:b].mean(axis=0) for a, b in cues])
+    projections = np.stack([output.attribution_cue[a:b].mean(axis=0) for a, b in cues])
     distances = np.arange(size)[None, :] - np.array([a for a, _ in cues])[:, None]
-    labelled = _softmax(model.arguments(output.argument_word, projections, distances))
+    labelled = softmax(model.attribution_arguments(output.attribution_word, projections, distances, convention))
     frames = []
     for (a, b), scores in zip(cues, labelled, strict=True):
         best = scores.argmax(axis=1)

@@ -34,6 +34,34 @@ class AttributionFrame:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class MentionChain:
+    """Mentions of one person, place, organization or thing by their head words, in text order.
+
+    `score` is the mean probability of the links, 1 where there are none.
+    """
+
+    kind: str
+    heads: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrigger:
+    """A word that names an event, what kind of event, and who may have done it to whom.
+
+    `types` holds all PLOVER types with their probabilities, given that there is an event, likeliest first; `roles`
+    (word, probability of actor, of recipient) the words that may have a part in it, in text order.
+    """
+
+    word: int
+    probability: float
+    types: tuple[tuple[str, float], ...]
+    modality: str
+    modality_probability: float
+    roles: tuple[tuple[int, float, float], ...]
+
+
 @dataclass(frozen=True)
 class Analysis:
     """Words, UD trees and the span layers of one report.
@@ -57,6 +85,13 @@ class Analysis:
     entities: Sequence[LabelledSpan]
     timexes: Sequence[LabelledSpan]
     frames: Sequence[AttributionFrame]
+    """Outermost attributions."""
+    deep_frames: Sequence[AttributionFrame] = ()
+    """Attributions at any depth, thoughts and knowledge too; those of `frames` are among them in another guise."""
+    chains: Sequence[MentionChain] = ()
+    triggers: Sequence[EventTrigger] = ()
+    reads_events: bool = False
+    """Whether a model looked for triggers, so that none at a word means something."""
 
     def __len__(self) -> int:
         return len(self.forms)

@@ -22,7 +22,7 @@ _TITLES = frozenset(
 )
 
 
-NAME_THRESHOLD = 0.5
+NAME_THRESHOLD = 0.6
 """The least mean probability of a name's words; chosen on uner-ewt-dev."""
 
 SILVER_THRESHOLD = 0.9

@@ -1,0 +1,98 @@
+"""Chains: the model's links between mentions, joined with what the actors and places of the report are known by.
+
+Names, titles and offices are linked by rule (see `actors`), descriptions and pronouns by the model. Where the model puts
+two known actors into one chain they are parted again: a mention that is neither's goes to the one named last before it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.analysis import Analysis
+from onrecord.records import Actor, Chain, ChainKind, Place, Report, content_id
+from onrecord.spans import Span
+
+_KINDS: dict[str, ChainKind] = {"person": "person", "place": "place", "organization": "organization"}
+
+
+@dataclass
+class _Group:
+    kind: str
+    confidence: float = 1.0
+    actor: str | None = None
+    place: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+def find_chains(
+    report: Report, analysis: Analysis, actors: Sequence[Actor], places: Sequence[Place]
+) -> tuple[Chain, ...]:
+    """Every person, place and organization that the report mentions more than once, in the order of first mention."""
+    known: dict[int, _Group] = {}
+    groups: list[_Group] = []
+    for group, spans in _known(actors, places):
+        groups.append(group)
+        for span in spans:
+            words = analysis.words_in(span)
+            if words[0] < words[1] and (head := analysis.head_of(words)) not in known:
+                known[head] = group
+                group.spans.append(span)
+    for chain in analysis.chains:
+        groups.extend(_add(chain.heads, chain.kind, chain.score, known, analysis))
+    kept = [g for g in groups if g.kind in _KINDS and len(g.spans) > 1]
+    return tuple(_chain(group) for group in sorted(kept, key=lambda g: sorted(g.spans)))
+
+
+def _known(actors: Sequence[Actor], places: Sequence[Place]) -> Iterator[tuple[_Group, Sequence[Span]]]:
+    for actor in actors:
+        kind = "person" if actor.kind in ("person", "population") else "organization"
+        yield _Group(kind, actor=actor.id), actor.mentions
+    for place in places:
+        yield _Group("place", place=place.id), place.mentions
+
+
+def _add(heads: Sequence[int], kind: str, score: float, known: dict[int, _Group], analysis: Analysis) -> list[_Group]:
+    """Give the unknown mentions of a chain to the known group before them; those before any are a group of their own."""
+    anchors = [known[head] for head in heads if head in known]
+    fresh: list[_Group] = []
+    if anchors:
+        current = anchors[0]
+    else:
+        current = _Group(kind, score)
+        fresh.append(current)
+    for head in heads:
+        if head in known:
+            current = known[head]
+        else:
+            current.spans.append(analysis.span(_name_around(analysis, head)))
+            current.confidence = min(current.confidence, score)
+    return fresh
+
+
+def _name_around(analysis: Analysis, head: int) -> tuple[int, int]:
+    """The run of proper nouns around the head; the head alone where it is none."""
+    if analysis.upos[head] != "PROPN":
+        return head, head + 1
+    start, end = head, head + 1
+    while (
+        start and analysis.upos[start - 1] == "PROPN" and analysis.sentence_of[start - 1] == analysis.sentence_of[head]
+    ):
+        start -= 1
+    while (
+        end < len(analysis)
+        and analysis.upos[end] == "PROPN"
+        and analysis.sentence_of[end] == analysis.sentence_of[head]
+    ):
+        end += 1
+    return start, end
+
+
+def _chain(group: _Group) -> Chain:
+    spans = tuple(sorted(set(group.spans)))
+    return Chain(
+        id=content_id("chain", spans, group.kind),
+        kind=_KINDS[group.kind],
+        mentions=spans,
+        actor=group.actor,
+        place=group.place,
+        confidence=group.confidence,
+    )

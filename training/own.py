@@ -1,0 +1,105 @@
+"""The project's own corpora as documents: attributions at any depth, political events."""
+
+import hashlib
+from collections.abc import Iterator
+
+import numpy as np
+
+from onrecord.models.words import split_words
+from onrecord.records import Factuality
+from onrecord.spans import Span
+from training import corpus, event_corpus
+from training.data import EVENTS, IGNORE, MODALITIES, Document, EventFrame, Frame, WordFinder, mark_bio
+
+FACTUALITY: dict[Factuality, float] = {
+    "CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.0, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0,
+}  # fmt: skip
+"""FactBank's values on the unified scale."""
+
+TOGETHER = (1, 4, 9)
+"""How many sentences of the event corpus make a text, each sentence once for each."""
+
+PARTICLES = frozenset("away back down forward in into off on out over through to together up".split())
+
+
+def attribution_documents() -> Iterator[Document]:
+    """The train part of the attribution corpus: frames at any depth, and the outermost ones by the other convention."""
+    for row in corpus.load(corpus.TRAIN):
+        text = row.report.text
+        doc = Document(f"own-attributions/{row.id}", text, split_words(text))
+        finder = WordFinder(doc.words)
+        deep, outer = doc.blank("deep_cue", 0), {role: doc.blank(role, 0) for role in ("cue", "source", "content")}
+        doc.frames = []
+        for attribution in row.attributions:
+            spans = {
+                "cue": [attribution.cue] if attribution.cue else [],
+                "source": [attribution.source.span] if attribution.source.span else [],
+                "content": list(attribution.content),
+            }
+            words = {role: _words(found, finder) for role, found in spans.items()}
+            if not words["cue"] or not words["content"]:
+                continue
+            mark_bio(deep, finder.words(spans["cue"][0]), 0)
+            doc.frames.append(Frame(words["cue"], words["source"], words["content"], deep=True))
+            if attribution.inside is None:
+                doc.frames.append(Frame(words["cue"], words["source"], words["content"]))
+                for role, labels in outer.items():
+                    for span in spans[role]:
+                        mark_bio(labels, finder.words(span), 0)
+        yield doc
+
+
+def event_documents() -> Iterator[Document]:
+    """The train part of the event corpus, alone and in running text of several sentences.
+
+    The model meets whole reports later: had it seen events in single sentences only, it would find them everywhere in a
+    long text, where nobody has marked what is none.
+    """
+    rows = event_corpus.load(event_corpus.TRAIN)
+    for together in TOGETHER:
+        rows.sort(key=lambda row: hashlib.sha256(f"{together}/{row.id}".encode()).digest())
+        for start in range(0, len(rows), together):
+            yield _event_document(rows[start : start + together], f"own-events/{together}/{start}")
+
+
+def _event_document(rows: list[event_corpus.AnnotatedSentence], key: str) -> Document:
+    """The sentences as one text, a new paragraph after every second."""
+    text, starts = "", []
+    for index, row in enumerate(rows):
+        text += ("\n" if index % 2 == 0 else " ") if text else ""
+        starts.append(len(text))
+        text += row.text
+    doc = Document(key, text, split_words(text))
+    doc.blank("event", 0)
+    doc.blank("modality")
+    doc.labels["factuality"] = np.full(len(doc.words), np.nan)
+    finder = WordFinder(doc.words)
+    for row, base in zip(rows, starts, strict=True):
+        for event in row.events:
+            _add_event(doc, finder, event, base)
+    return doc
+
+
+def _add_event(doc: Document, finder: WordFinder, event: event_corpus.AnnotatedEvent, base: int) -> None:
+    words, actor, recipient = (
+        finder.words((base + span[0], base + span[1])) if span else range(0)
+        for span in (event.trigger, event.actor and event.actor.span, event.recipient and event.recipient.span)
+    )
+    if not len(words):
+        return
+    trigger = _trigger(doc, words)
+    doc.labels["event"][list(words)] = IGNORE
+    doc.labels["event"][trigger] = 1 + EVENTS.index(event.type)
+    doc.labels["modality"][trigger] = MODALITIES.index(event.modality)
+    doc.labels["factuality"][trigger] = FACTUALITY[event.factuality]
+    doc.events.append(EventFrame(trigger, list(actor), list(recipient)))
+
+
+def _trigger(doc: Document, words: range) -> int:
+    """The word of a trigger that carries it: the verb before a particle, else the last."""
+    last = doc.text[slice(*doc.words[words[-1]])].lower()
+    return words[0] if last in PARTICLES else words[-1]
+
+
+def _words(spans: list[Span], finder: WordFinder) -> list[int]:
+    return [word for span in spans for word in finder.words(span)]
