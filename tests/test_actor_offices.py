@@ -74,6 +74,21 @@ HELD = [
     ("Clinton", "1995-06-01", "USA", "GOV", "president", "1993-01-20"),
     ("Clinton", "2010-06-01", "USA", "GOV", "secretary of state", "2009-01-21"),
     ("Christine Lagarde", "2009-06-01", "FRA", "GOV", "finance minister", "2007-06-19"),
+    ("Benjamin Netanyahu", "2003-01-15", "ISR", "GOV", "foreign minister", "2002-11-06"),
+    ("Benjamin Netanyahu", "2004-06-01", "ISR", "GOV", "finance minister", "2003-02-28"),
+    ("Viktor Orban", "2006-06-01", "HUN", "OPP", "opposition leader", "2002-05-27"),
+    ("Emmanuel Macron", "2015-06-01", "FRA", "GOV", "economy minister", "2014-08-26"),
+    ("Nicolas Sarkozy", "2004-06-01", "FRA", "GOV", "finance minister", "2004-03-31"),
+    ("Narendra Modi", "2008-06-01", "IND", "GOV", "chief minister of Gujarat", "2001-10-07"),
+    ("Hu Jintao", "2001-06-01", "CHN", "GOV", "vice president", "1998-03-16"),
+    ("Shinzo Abe", "2006-03-01", "JPN", "GOV", "chief cabinet secretary", "2005-10-31"),
+    ("Joko Widodo", "2013-06-01", "IDN", "GOV", "governor of Jakarta", "2012-10-15"),
+    ("Ebrahim Raisi", "2020-06-01", "IRN", "JUD", "head of the judiciary", "2019-03-07"),
+    ("Mikheil Saakashvili", "2016-01-15", "UKR", "GOV", "governor of Odesa", "2015-05-30"),
+    ("George W. Bush", "1999-06-01", "USA", "GOV", "governor of Texas", "1995-01-17"),
+    ("Kassym-Jomart Tokayev", "2012-06-01", None, "IGO", "director-general of the UN Office at Geneva", "2011-03-12"),
+    ("Yvette Cooper", "2025-10-01", "GBR", "GOV", "foreign secretary", "2025-09-05"),
+    ("Annalena Baerbock", "2025-10-01", None, "IGO", "president of the General Assembly", "2025-09-09"),
     ("Christine Lagarde", "2022-06-01", None, "IGO", "president of the European Central Bank", "2019-11-01"),
 ]
 
@@ -127,6 +142,26 @@ def test_the_office_changes_on_the_day_it_did(
 ) -> None:
     assert office(person(name, day_before)).startswith(f"{before} (")
     assert office(person(name, day_after)).startswith(f"{after} (")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "country", "title"),
+    [
+        ("Mikheil Saakashvili", "2021-10-10", "GEO", "former president"),
+        ("Nouri al-Maliki", "2017-06-01", "IRQ", "former prime minister"),
+        ("Benazir Bhutto", "2010-06-01", "PAK", "former prime minister"),
+    ],
+)
+def test_who_headed_a_state_stays_known_for_it_after_a_lesser_office(
+    name: str, day: str, country: str, title: str
+) -> None:
+    found = person(name, day)
+    assert (found.country, found.sector) == (country, "ELI")
+    assert office(found).startswith(f"{title} (")
+
+
+def test_a_person_without_an_office_on_the_day_is_said_to_have_none_known() -> None:
+    assert "none known by 1997-01-01" in (person("Vladimir Putin", "1997-01-01").rule or "")
 
 
 def test_the_dateline_can_give_the_day() -> None:

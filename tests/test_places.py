@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.analysis import Analysis, LabelledSpan
+from onrecord.reading.places.resolve import calibrated
 from onrecord.reading.places.stage import find_places
 from onrecord.records import Dateline, Place, Report, report_id
 
@@ -285,3 +286,44 @@ def test_spans_point_into_the_text_and_never_overlap(pieces: list[str]) -> None:
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert len({place.id for place in found}) == len(found)
     assert [place.mentions[0] for place in found] == sorted(place.mentions[0] for place in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Gangs closed the road to [Port|GPE]-au-[Prince|GPE].", "Port-au-Prince", "HTI"),
+        ("A bridge fell near [Newbiggin|GPE]-by-the-Sea.", "Newbiggin-by-the-Sea", None),
+        ("Rain fell on [Port|GPE]-[Muster|GPE].", "Port-Muster", None),
+    ],
+)
+def test_a_name_with_hyphens_is_one_name(text: str, name: str, country: str | None) -> None:
+    found = places(text)
+    assert set(found) == {name}
+    assert country is None or found[name].country == country
+
+
+def test_two_places_joined_by_a_hyphen_stay_two() -> None:
+    assert set(places("The [Beirut|GPE]-[Damascus|GPE] highway was shut.")) == {"Beirut", "Damascus"}
+
+
+def test_an_unknown_name_lies_in_the_country_of_the_place_after_it_or_of_the_others() -> None:
+    qualified = places("A hut burned in [Mustertal|GPE], [Austria|GPE].")["Mustertal"]
+    among = places("Buses ran from [Lyon|GPE] and [Nantes|GPE] to [Lille|GPE] past [Musterville|GPE].")["Musterville"]
+    alone = places("Buses ran from [Lyon|GPE] to [Madrid|GPE] past [Musterville|GPE].")["Musterville"]
+    assert [(place.country, place.basis) for place in (qualified, among, alone)] == [
+        ("AUT", "inferred"),
+        ("FRA", "inferred"),
+        (None, "stated"),
+    ]
+    assert {place.lat for place in (qualified, among, alone)} == {None}
+
+
+@pytest.mark.parametrize("text", ["[Chad|GPE] [Muster|PERSON] left.", "[Israel|GPE] [Katz|PERSON] spoke."])
+def test_a_country_that_is_a_first_name_is_no_place(text: str) -> None:
+    assert places(text) == {}
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_confidence_rises_with_belief_and_is_never_certain(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert 0 < calibrated(low) <= calibrated(high) < 1

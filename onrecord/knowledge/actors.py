@@ -18,8 +18,17 @@ from onrecord.knowledge.countries import country_of_name, fold_name
 SUPRANATIONAL = frozenset({"UNO", "EUR", "IGO"})
 """Codes that stand where a country would, for bodies of several states."""
 
+OFFICES_KNOWN_UNTIL = "2026-01-31"
+"""The day up to which changes of office were entered; who is in office later is only as far as the table knows."""
+
 Incumbency = Literal["in office", "former", "not yet", "undated"]
 Gender = Literal["m", "f"]
+
+HIGHEST = frozenset("president chancellor premier king emir sultan emperor monarch".split()) | {
+    "prime minister",
+    "supreme leader",
+}
+"""Offices of heads of state and government, by which people are known for good."""
 
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
 _ORGANIZATION_TABLES = ("agencies", "armed_groups", "organizations", "parties", "companies", "outlets")
@@ -83,7 +92,8 @@ class Person:
     def on(self, date: str | None) -> tuple[Tenure | None, Incumbency]:
         """The office held on a date (ISO, or a year or month that the whole tenure must cover), or the last before it.
 
-        Of several offices at a time the first of the table counts. Without a date no office is claimed.
+        Of several offices at a time the first of the table counts. Who headed a state or government is a former head
+        of it, whatever came after. Without a date no office is claimed.
         """
         if date is None:
             return None, "undated"
@@ -93,6 +103,7 @@ class Person:
             return held[0], "in office"
         past = [t for t in self.tenures if t.until is not None and t.until <= first]
         past = [t for t in past if t.sector in ("GOV", "LEG", "MIL", "IGO")] or past
+        past = [t for t in past if t.office in HIGHEST] or past
         if past:
             return max(past, key=lambda t: t.until or ""), "former"
         return None, "not yet"
@@ -109,6 +120,12 @@ def organization(name: str, article: bool = False) -> Organization | None:
     plain = _without_article(folded)
     found = table.get(folded) or table.get(plain)
     return found or (table.get("The " + plain) if article or plain != folded else None)
+
+
+def organizations_named(name: str) -> tuple[Organization, ...]:
+    """All organisations with this name or other name, one for each country: "National Liberation Army", "ELN"."""
+    folded = fold_name(name)
+    return _namesakes().get(folded) or _namesakes().get(_without_article(folded), ())
 
 
 def organization_lengths(first_word: str) -> tuple[int, ...]:
@@ -204,20 +221,35 @@ def _rows(table: str, columns: int) -> Iterator[list[str]]:
 
 @cache
 def _organizations() -> dict[str, Organization]:
-    """By folded name; of two organisations with one name that of the earlier table keeps it."""
+    """By folded name; of two organisations with one name that of the earlier row keeps it."""
     primary: dict[str, Organization] = {}
     other: dict[str, Organization] = {}
+    for entry, aliases in _listed_organizations():
+        primary.setdefault(fold_name(entry.name), entry)
+        for alias in aliases:
+            other.setdefault(fold_name(alias), entry)
+    return other | primary
+
+
+@cache
+def _namesakes() -> dict[str, tuple[Organization, ...]]:
+    found: dict[str, tuple[Organization, ...]] = {}
+    for entry, aliases in _listed_organizations():
+        for key in dict.fromkeys(map(fold_name, (entry.name, *aliases))):
+            if all(known.country != entry.country for known in found.get(key, ())):
+                found[key] = (*found.get(key, ()), entry)
+    return found
+
+
+def _listed_organizations() -> Iterator[tuple[Organization, list[str]]]:
+    """All organisations with their other names, save those that are also a country's, in the order of the tables."""
     for table in _ORGANIZATION_TABLES:
         for name, country, sector, aliases in _rows(table, 4):
             kind = _KIND_OF_SECTOR.get(sector) or _KIND_OF_TABLE.get(table, "organization")
             if table == "agencies" and sector == "SPY":
                 kind = "government"
             entry = Organization(name, country or None, sector, kind, table)
-            primary.setdefault(fold_name(name), entry)
-            for alias in filter(None, aliases.split(";")):
-                if country_of_name(alias) is None:
-                    other.setdefault(fold_name(alias), entry)
-    return other | primary
+            yield entry, [alias for alias in aliases.split(";") if alias and country_of_name(alias) is None]
 
 
 @cache

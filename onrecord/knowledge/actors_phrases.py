@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.knowledge.actors import (
+    OFFICES_KNOWN_UNTIL,
     SUPRANATIONAL,
     Organization,
     Person,
@@ -44,6 +45,12 @@ _WEAK = frozenset(
 """Head nouns whose sector yields to that of the institution they are named with: "police official" is COP."""
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central national new upper".split())
 _PRESIDING = frozenset("president vice president secretary director governor commissioner chairman speaker".split())
+_KIN = frozenset(
+    "wife husband widow widower son daughter brother sister half-brother half-sister mother father stepson "
+    "stepdaughter uncle aunt nephew niece cousin grandson granddaughter grandfather grandmother fiancee friend "
+    "relative neighbor neighbour spouse partner".split()
+)
+"""Nouns for those who are named by whom they belong to: a president's sister holds no office by it."""
 _DEALING = frozenset("ambassador envoy negotiator representative expert adviser advisor analyst specialist".split())
 _INSTITUTIONS = frozenset({"LEG", "BUS", "EDU", "PTY", "NGO", "JUD", "LAB", "MED", "REL", "SPY", "JRN", "REB", "UAF"})
 _MONTHS = {name: index for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -129,7 +136,9 @@ def matches(words: Sequence[str]) -> list[Match]:
     at = 0
     while at < len(plain):
         match = _match(plain, at)
-        if match is None or _is_foreign(match, found[-1:], places):
+        if match is not None and _is_foreign(match, found[-1:], places):
+            match = _match_role(plain, at)
+        if match is None:
             at += 1
         else:
             found.append(replace(match, start=places[match.start], end=places[match.end - 1] + 1))
@@ -200,13 +209,18 @@ def best_person(people: Sequence[Person], date: str | None) -> tuple[Person, str
             return None
     person, tenure, state = held[0]
     if tenure is None:
-        when = "no date given" if state == "undated" else f"no office by {date}"
+        when = "no date given" if state == "undated" else f"none known by {date}"
         return person, person.country, None, f"office_holders: {person.name} ({when})"
-    spell = f"{tenure.since} to {tenure.until or 'open'}"
+    spell = f"{tenure.since} to {tenure.until or _open_end(date)}"
     sector = tenure.sector if state == "in office" or tenure.sector not in ("GOV", "LEG", "IGO") else "ELI"
     lead = "" if state == "in office" else "former "
     country = tenure.country if tenure.country not in SUPRANATIONAL or state == "in office" else person.country
     return person, country, sector, f"office_holders: {person.name}, {lead}{tenure.office} ({spell})"
+
+
+def _open_end(date: str | None) -> str:
+    """How a tenure without an end is written: past the day to which the table is kept, with that day."""
+    return "open" if date is None or date[:10] <= OFFICES_KNOWN_UNTIL else f"open, as known on {OFFICES_KNOWN_UNTIL}"
 
 
 def _match(words: Sequence[str], at: int) -> Match | None:
@@ -215,6 +229,10 @@ def _match(words: Sequence[str], at: int) -> Match | None:
         found = _match_name(words, at)
         if found is not None:
             return found
+    return _match_role(words, at)
+
+
+def _match_role(words: Sequence[str], at: int) -> Match | None:
     for size in range(min(_LONGEST_ROLE, len(words) - at), 0, -1):
         role = role_noun(_joined(words[at : at + size]))
         if role is not None:
@@ -233,7 +251,7 @@ def _match_name(words: Sequence[str], at: int) -> Match | None:
             if at + size <= len(words)
             else None
         )
-        if entry is not None:
+        if entry is not None and not (size == 1 and _names_another(entry, words[at + 1 : at + 2])):
             return Match(at, at + size, "organization", entry.country, organization=entry)
     for size in range(min(LONGEST_NAME, len(words) - at), 0, -1):
         name = _joined(words[at : at + size])
@@ -252,6 +270,12 @@ def _match_name(words: Sequence[str], at: int) -> Match | None:
         if country is not None:
             return Match(at, at + size, "capital", country)
     return None
+
+
+def _names_another(entry: Organization, after: Sequence[str]) -> bool:
+    """Whether a name of one word is only the beginning of another body's: "Memorial | University"."""
+    role = role_noun(after[0]) if after and after[0][:1].isupper() and entry.kind == "organization" else None
+    return role is not None and role.kind == "organization" and not entry.name.isupper()
 
 
 def _goes_on(words: Sequence[str], end: int) -> bool:
@@ -289,7 +313,7 @@ def _code_name(match: Match, words: Sequence[str], date: str | None) -> Coding:
         if best is None:
             return Coding(kind="person")
         person, country, sector, rule = best
-        return Coding(country, sector, "person", rule, "inferred", person.name)
+        return Coding(country, sector, "person", rule, "resolved", person.name)
     text = " ".join(words)
     if match.source == "capital":
         return Coding(match.country, "GOV", "government", f"capital for its government: {text}", "resolved")
@@ -304,7 +328,7 @@ def _code_titled(
     best = best_person(person.people, date)
     title = [m for m in roles if m.end <= person.start]
     named = best[0].name if best else None
-    table = Coding(best[1], best[2], "person", best[3], "inferred", named) if best else Coding(kind="person")
+    table = Coding(best[1], best[2], "person", best[3], "resolved", named) if best else Coding(kind="person")
     if not title:
         return table
     before = [m for m in inner if m.end <= person.start]
@@ -312,7 +336,7 @@ def _code_titled(
     country = given.country or table.country
     sector = given.sector or table.sector
     rule = "; ".join(dict.fromkeys(r for r in (given.rule, table.rule if given.country is None else None) if r))
-    basis: Basis = "stated" if given.country else "inferred"
+    basis: Basis = "stated" if given.country else "resolved"
     return Coding(country, sector, "person", rule, basis, named, given.role)
 
 
@@ -345,6 +369,8 @@ def _sector_of_role(
 ) -> tuple[str | None, str]:
     """The head noun's sector, or that of the institution it is named with where the noun says little."""
     rule = f"role noun: {role.noun}" if role.sector else ""
+    if role.noun.split(" ")[-1] in _KIN:
+        return role.sector, rule
     institution = _institution([*roles[:-1], *(m for m in inner if m.organization is not None)])
     inside = _institution([m for m in outer if m.organization is not None][:1]) or _institution(
         [m for m in outer if m.role is not None][:1]
@@ -384,7 +410,7 @@ def _country_of(
         if match.organization is not None and match.country is not None:
             return match.country, f"country of {match.organization.name}"
     dealing = role.noun.split(" ")[-1] in _DEALING
-    for match in outer:
+    for match in outer if role.noun.split(" ")[-1] not in _KIN else ():
         lead = words[match.start - 1].lower() if match.start else ""
         lead = words[match.start - 2].lower() if lead == "the" and match.start > 1 else lead
         if match.country is None or lead in _OTHERS or (dealing and lead == "for"):

@@ -38,7 +38,8 @@ GENERIC_NAME_WORDS = frozenset(
     "Friday Saturday Sunday January February March April May June July August September October November "
     "December Mission Enterprise Progress Hope Unity Harmony Ocean Coast Coastal Sea Mountain Valley Forest Summit "
     "Horizon Heritage Pioneer Century Frontier Sunrise Sunset Crystal Diamond Golden Silver Eagle Falcon Atlas Apollo "
-    "Delta Alpha Summer Winter Spring Autumn Standard Premier Imperial Crown Liberal Labour Labor Memorial".split()
+    "Delta Alpha Summer Winter Spring Autumn Standard Premier Imperial Crown Liberal Labour Labor Memorial "
+    "Law Bar Trade Human Rights Border Customs Consumer Children Women Youth Student Farmers Workers Veterans".split()
 )
 """Words that begin many names and are villages somewhere: no sign of a place by themselves."""
 
@@ -79,6 +80,12 @@ LOCAL_INSTITUTION_WORDS = frozenset(
 )
 """Words in the names of institutions that stand in the place they are named after."""
 
+HYPHENED_HEADS = frozenset("Saint Sainte St San Santa Port Fort Mont Cap Pont Grand Petit Ain Beit Tel Al El".split())
+"""What begins names of places and is none by itself: "Port-Salut", "Fort Yates"."""
+
+HYPHENED_INNER = frozenset("by the on in en les lez under next le sous du des am an der".split())
+"""Small words between the hyphens of a name: "Newbiggin-by-the-Sea"."""
+
 LOCAL_NOUNS = frozenset(
     "man woman boy girl teenager resident residents native police officer officers firefighters council "
     "councillor councilor mayor officials voters school schools student students teacher teachers family "
@@ -92,7 +99,7 @@ BODY_WORDS = frozenset(
     "Nations House Coalition Brigades Brigade Militia Force Guard Guards Council Committee Commission Court "
     "Parliament Assembly Senate Congress Union Federation League Network Radio Television TV Magazine Center "
     "Centre Institute University Bureau Service Department Office Authority Board Campaign Fund Trust Project "
-    "Program Programme Initiative".split()
+    "Program Programme Initiative Association Associations Society Club Tribe Chamber".split()
 )
 """Words that end the name of a body of people, not of a place."""
 
@@ -127,7 +134,8 @@ TITLE_WORDS = frozenset(
     "President Ambassador Secretary Minister Premier Chancellor Governor Gov Senator Sen Rep Representative "
     "Congressman Congresswoman Republican Republicans Democrat Democrats Democratic Attorney General Gen Navy "
     "Army Marine Marines Embassy Consulate Consul Envoy Supreme Special Vice Deputy Foreign Defense Defence "
-    "Prime King Queen Prince".split()
+    "Prime King Queen Prince Mayor Selectman Selectmen Councilman Councilwoman Councilmember Councilor Councillor "
+    "Alderman Supervisor Sheriff Marshal Superintendent Commissioner Coach Det Detective Sgt Lt Capt".split()
 )
 """Titles and parties that stand right after the name of a country or state."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.knowledge.actors import Gender, Organization, role_noun
+from onrecord.knowledge.place_words import GOVERNMENT_VERBS
 from onrecord.reading.analysis import Analysis, WordSpan
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -21,10 +22,10 @@ _MOTION = frozenset(
 )
 _ADDRESSING = frozenset(
     "accuse allow approach arm ask assist assure attack back blame brief challenge condemn confront consult "
-    "convince criticise criticize defy denounce deter embarrass encourage force fund help implore inform invite "
+    "convince criticise criticize defy denounce deter embarrass encourage expect force fund help implore inform invite "
     "isolate lead let lobby make notify offer oblige penalise penalize persuade praise press pressure prevent "
     "prod prompt provoke punish push remind request rescue sanction send show sue supply support tell thank "
-    "threaten trust urge warn weaken".split()
+    "threaten trust urge want warn weaken".split()
 )
 """Verbs whose object is somebody: "told Moscow" names a government, "reached Moscow" a city."""
 _HARMING = frozenset("attack bomb bombard shell hit strike seize capture destroy rock damage besiege encircle".split())
@@ -144,6 +145,19 @@ def is_addressing(analysis: Analysis, verb: int) -> bool:
     return verb >= 0 and (analysis.lemmas[verb].lower() in _ADDRESSING or analysis.lemmas[verb].lower() == "grant")
 
 
+def opens_as_subject(analysis: Analysis, word: int) -> bool:
+    """Whether the tree takes for a participle what a government does: "Brussels accused Ankara" with a noun as root."""
+    verb = word + 1
+    return (
+        analysis.heads[word] < 0
+        and verb < len(analysis)
+        and analysis.heads[verb] == word
+        and analysis.deprels[verb] == "acl"
+        and analysis.lemmas[verb].lower() in GOVERNMENT_VERBS
+        and not (verb + 1 < len(analysis) and analysis.upos[verb + 1] in ("ADP", "PUNCT"))
+    )
+
+
 def acts_as_state(analysis: Analysis, word: int, capital: bool) -> bool:
     """Whether a country's or capital's name stands for the state that acts or is dealt with, not for the place."""
     word = top_of(analysis, word)
@@ -151,6 +165,8 @@ def acts_as_state(analysis: Analysis, word: int, capital: bool) -> bool:
     base = relation.split(":", 1)[0]
     governor = analysis.heads[word]
     lemma = analysis.lemmas[governor].lower() if governor >= 0 else ""
+    if opens_as_subject(analysis, word):
+        return True
     if is_possessor(analysis, word):
         return lemma not in _CONCRETE and not (capital and lemma in ("capital", "city"))
     if relation == "nsubj:pass":

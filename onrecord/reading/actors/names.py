@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.knowledge.actors import (
+    HIGHEST,
     SUPRANATIONAL,
     Person,
     people_named,
@@ -11,7 +12,7 @@ from onrecord.knowledge.actors import (
     role_noun,
 )
 from onrecord.knowledge.countries import country_of_demonym, country_of_name, fold_name
-from onrecord.reading.actors.extent import joined_people, takes_part, trim, with_article
+from onrecord.reading.actors.extent import ROYAL, joined_people, takes_part, trim, with_article
 from onrecord.reading.actors.listed import listed_names
 from onrecord.reading.actors.mentions import (
     POSSESSIVES,
@@ -29,6 +30,12 @@ _OUTLET_ENDINGS = frozenset(
     "times post news herald tribune wire daily gazette journal chronicle tv radio television press newspaper weekly "
     "magazine observer sun star mirror telegraph mail courier examiner inquirer broadcaster".split()
 )
+_BODIES = frozenset(
+    "Society Association Council Committee Commission Union Federation Institute League Foundation Board Chamber "
+    "Congress Fund Trust Agency Authority Office Department Service Services".split()
+)
+"""Nouns in the names of bodies."""
+_LONGEST_NAME = 4
 _COMPANY_ENDINGS = frozenset(
     "corp corp. inc inc. ltd ltd. co co. plc llc ag gmbh sa spa nv group holdings industries motors airlines airways "
     "bank energy partners capital technologies pharmaceuticals estates wines foods beverages breweries mining "
@@ -60,11 +67,37 @@ def find_names(analysis: Analysis, date: str | None = None) -> list[Candidate]:
         if named is not None:
             _take(taken, named)
             found.append(named)
+    for candidate in _missed_people(analysis, taken, labels, date):
+        _take(taken, candidate)
+        found.append(candidate)
     found = [_as_described(analysis, c) for c in found]
+    outlets = _broadcasters(analysis)
+    found = [replace(c, kind="outlet", office=None) if c.title is None and c.key in outlets else c for c in found]
     found.extend(unlabelled_states(analysis, taken))
     surnames = {c.key.rsplit(" ", 1)[-1] for c in found if c.kind == "person" and " " in c.key}
     found.extend(_unlabelled_people(analysis, taken, surnames))
     return sorted((_as_surname(analysis, c, surnames) for c in found), key=lambda c: c.words)
+
+
+def _missed_people(
+    analysis: Analysis, taken: Sequence[bool], labels: Sequence[LabelledSpan | None], date: str | None
+) -> Iterator[Candidate]:
+    """People of the tables whose full name stands where the model saw nobody."""
+    free = [
+        form[:1].isupper() and not used and label is None
+        for form, used, label in zip(analysis.forms, taken, labels, strict=True)
+    ]
+    at = 0
+    while at < len(free):
+        end = at
+        while end < len(free) and end - at < _LONGEST_NAME and free[end]:
+            end += 1
+        while end - at > 1 and not people_named(analysis.slice((at, end))):
+            end -= 1
+        named = _named_person(analysis, (at, end), labels, date) if end - at > 1 else None
+        if named is not None:
+            yield named
+        at = max(end, at + 1)
 
 
 def _as_described(analysis: Analysis, candidate: Candidate) -> Candidate:
@@ -80,6 +113,18 @@ def _as_described(analysis: Analysis, candidate: Candidate) -> Candidate:
         ):
             return replace(candidate, kind=role.kind)
     return candidate
+
+
+def _broadcasters(analysis: Analysis) -> frozenset[str]:
+    """The keys of the names before a word for an outlet: "Al Mosaic" of "Al Mosaic television"."""
+    found: set[str] = set()
+    for after in range(1, len(analysis)):
+        start = after
+        while start and after - start < _LONGEST_NAME and analysis.forms[start - 1][:1].isupper():
+            start -= 1
+        if after - start > 1 and _is_broadcaster(analysis, after):
+            found.add(fold_name(analysis.slice((start, after))))
+    return frozenset(found)
 
 
 def _is_thing(analysis: Analysis, words: WordSpan, things: set[str]) -> bool:
@@ -154,21 +199,38 @@ def _of_entity(
     state = state_at(analysis, words)
     if state is not None:
         return state
+    if entity.label == "NORP" and _names_a_body(analysis, words):
+        return _named_organization(analysis, words, head)
     if entity.label == "NORP" or country_of_demonym(text) is not None:
         return people_at(analysis, words, head)
     if entity.label == "PERSON" and analysis.forms[words[0]][:1].isupper():
         return _named_person(analysis, words, labels, date)
     if people_named(text) and words[1] - words[0] > 1:
         return _named_person(analysis, words, labels, date)
-    if entity.label == "ORG" and _is_titled(analysis, words):
+    if entity.label == "ORG" and (_is_titled(analysis, words) or _is_head_of_state(text, date)):
         return _named_person(analysis, words, labels, date)
     bare = without_title(analysis, words) if entity.label == "ORG" else words
     if bare[0] > words[0] and bare[0] < bare[1] and analysis.upos[bare[0]] == "PROPN":  # "UN chief | Ana Ruiz"
         return _named_person(analysis, words, labels, date)
     named = any(analysis.upos[w] == "PROPN" and analysis.forms[w] != analysis.forms[w].lower() for w in range(*words))
+    if entity.label == "ORG" and named and _is_broadcaster(analysis, words[1]):
+        return _named_organization(analysis, (words[0], words[1] + 1), head, "outlet")
     if entity.label == "ORG" and named and text.lower() not in _COMPANY_ENDINGS | {"llc.", "plc."}:
         return _named_organization(analysis, words, head)
     return None
+
+
+def _names_a_body(analysis: Analysis, words: WordSpan) -> bool:
+    """Whether a name of several words, taken for a people's, has a body at its head: "Law Society of | Kenya"."""
+    if words[1] - words[0] < 2:
+        return False
+    return any(analysis.forms[w] in _BODIES for w in range(*words))
+
+
+def _is_head_of_state(text: str, date: str | None) -> bool:
+    """Whether a single name is that of somebody who heads a state or government on the date: "Abe"."""
+    held = [tenure for p in people_with_surname(text) for tenure, state in (p.on(date),) if state == "in office"]
+    return any(tenure is not None and tenure.office in HIGHEST for tenure in held)
 
 
 def _is_titled(analysis: Analysis, words: WordSpan) -> bool:
@@ -183,6 +245,7 @@ def _is_titled(analysis: Analysis, words: WordSpan) -> bool:
 
 def _named_organization(analysis: Analysis, words: WordSpan, head: int, kind: str = "organization") -> Candidate:
     start = _qualified_start(analysis, words)
+    words = (words[0], _field_end(analysis, words))
     full = (start, words[1])
     last = analysis.forms[words[1] - 1].lower()
     role = role_noun(last) if words[1] - words[0] > 1 else None
@@ -194,6 +257,26 @@ def _named_organization(analysis: Analysis, words: WordSpan, head: int, kind: st
         with_article(analysis, full), full, analysis.head_of(full), "name", kind, fold_name(analysis.slice(words)),
         None, "singular", acts=takes_part(analysis, head),
     )  # fmt: skip
+
+
+def _field_end(analysis: Analysis, words: WordSpan) -> int:
+    """Where a body's name ends with its field: "National Commission | on Human Rights"."""
+    end = words[1]
+    if analysis.forms[end - 1] not in _BODIES or end + 1 >= len(analysis) or analysis.forms[end] not in ("on", "for"):
+        return end
+    last = end + 1
+    while last < len(analysis) and last - end < 6 and analysis.upos[last] in ("PROPN", "NOUN", "ADJ"):
+        if not analysis.forms[last][:1].isupper():
+            break
+        last += 1
+    field = analysis.slice((end + 1, last))
+    nation = country_of_name(field) is not None or country_of_demonym(field) is not None
+    return last if last > end + 1 and not nation and _is_field(analysis, end + 1) else end
+
+
+def _is_field(analysis: Analysis, start: int) -> bool:
+    """Whether no day, place or person begins there: "the office for | Monday"."""
+    return not any(e.words[0] == start and e.label != "ORG" for e in analysis.entities)
 
 
 def is_company_name(name: str) -> bool:
@@ -231,13 +314,18 @@ def _named_person(
     title = title_before(analysis, words[0], labels)
     if title is not None and (other := _other_kind(analysis, title)) is not None:
         return _named_organization(analysis, words, analysis.head_of(words), other)
-    if title is None and _is_broadcaster(analysis, words[1]):
+    if title is None and words[1] - words[0] > 1 and _is_broadcaster(analysis, words[1] - 1):
         return _named_organization(analysis, words, analysis.head_of(words), "outlet")
+    if title is None and _is_broadcaster(analysis, words[1]):
+        words = (words[0], words[1] + 1)
+        return _named_organization(analysis, words, analysis.head_of(words), "outlet")
+    royal = _royal_name(analysis, words, title)
+    title, words = ((royal[0], royal[0] + 1), royal) if royal is not None else (title, words)
     people = _known(analysis, words)
     head = analysis.head_of(words)
     likely = words[1] - words[0] > 1 or title is not None or gender is not None or bool(people)
     return Candidate(
-        (title[0] if title else words[0], words[1]),
+        (min(title[0], words[0]) if title else words[0], words[1]),
         words,
         head,
         "name",
@@ -252,10 +340,21 @@ def _named_person(
     )
 
 
+def _royal_name(analysis: Analysis, words: WordSpan, title: WordSpan | None) -> WordSpan | None:
+    """The name with the title that is part of it, if it has one: "King | Felipe VI"; None for other names."""
+    start, end = words
+    if end - start > 1 and analysis.forms[start].lower() in ROYAL:
+        return words
+    if title is None or title[1] != start or analysis.forms[start - 1].lower() not in ROYAL:
+        return None
+    single = end - start == 1 or (end - start == 2 and analysis.upos[end - 1] == "NUM")
+    return (start - 1, end) if single or people_named(analysis.slice((start - 1, end))) else None
+
+
 def _is_broadcaster(analysis: Analysis, after: int) -> bool:
-    """Whether a word for an outlet follows the name: "told Al Mosaic | television"."""
+    """Whether the word is one for an outlet, as may end a name: "told Al Mosaic | television"."""
     role = role_noun(analysis.forms[after]) if after < len(analysis) and analysis.forms[after].islower() else None
-    return role is not None and role.kind == "outlet" and analysis.upos[after] == "NOUN"
+    return role is not None and role.kind == "outlet" and analysis.upos[after] in ("NOUN", "PROPN")
 
 
 def _person_key(analysis: Analysis, words: WordSpan) -> str:

@@ -1,5 +1,7 @@
 """Country and sector of people: by what the report says, by whom they belong to, and by their office on its date."""
 
+from collections.abc import Sequence
+
 from onrecord.knowledge.actors import (
     SUPRANATIONAL,
     Person,
@@ -8,7 +10,7 @@ from onrecord.knowledge.actors import (
 )
 from onrecord.knowledge.actors_phrases import Coding, best_person, code_phrase
 from onrecord.knowledge.countries import country as country_row
-from onrecord.knowledge.countries import country_of_name
+from onrecord.knowledge.countries import country_of_capital, country_of_name
 from onrecord.reading.actors.context import PARTISAN, PUBLIC, Context, forms_of, fullest_name
 from onrecord.reading.actors.coreference import Cluster
 from onrecord.reading.actors.mentions import POSSESSIVES, Candidate
@@ -25,6 +27,8 @@ _SERVED = frozenset(
 _LONGEST_APPOSITION = 12
 _LOCAL_OFFICES = frozenset("mayor governor councillor councilor secretary-general rapporteur company un u.n.".split())
 _LOCAL_HEADS = frozenset("mayor governor".split())
+_LONGEST_OPENING = 6
+_SEATS_OF_SEVERAL = frozenset(("Brussels", "Vienna", "Addis Ababa", "Abuja", "Jakarta", "Washington"))
 _HEADS = ("president", "prime minister", "chancellor", "premier", "supreme leader", "king", "monarch", "leader",
           "secretary of state", "vice president", "foreign minister", "secretary-general")  # fmt: skip
 """Offices so well known that a report may name the holder by surname alone."""
@@ -37,19 +41,19 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     """
     home = context.home
     given = _titles(cluster, analysis)
-    known = _known(cluster, analysis, context)
+    owner = _owner_country(cluster, analysis) if given.country is None else None
+    known = _known(cluster, analysis, context, given.country or owner)
     former = _is_former(cluster, analysis)
     if known is not None and given.sector is not None and not former and not _agree(known[0], given):
         known = None
     affiliated = _affiliation(cluster, analysis) if given.sector is None else Coding()
     sector = given.sector or (known[2] if known else None) or affiliated.sector or served.sector
-    if known is not None and known[2] and given.sector in ("COP", "MIL") and former:
+    if known is not None and known[2] and given.sector in ("COP", "MIL", "REB", "UAF") and former:
         sector = known[2]  # "a former soldier" tells less than the office of the day
     if known is not None and known[2] in PARTISAN and given.rule in _LEADING:  # whose leader, the table knows better
         sector = known[2]
     if served.sector in _SERVED and sector == "GOV":  # "its president": of a firm, a union, a party
         sector = served.sector
-    owner = _owner_country(cluster, analysis) if given.country is None else None
     country = given.country or owner or (known[1] if known else None)
     rules = [given.rule if given.sector or given.country else None]
     if owner:
@@ -67,6 +71,9 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     elif country is None and given.sector == "GOV" and (place := _place_before(cluster, analysis, context)) is not None:
         country = place[0]
         rules.append(f"place named before: {place[1]}")
+    elif country is None and given.sector in PUBLIC and (seat := _opening_seat(cluster, analysis, context)) is not None:
+        country = seat[0]
+        rules.append(f"capital that opens the sentence: {seat[1]}")
     elif country is None and sector in _HOME_SECTORS and home is not None and not _serves_several(cluster, analysis):
         country = home
         rules.append("country that the report is about")
@@ -124,6 +131,20 @@ def _place_before(cluster: Cluster, analysis: Analysis, context: Context) -> tup
     return None
 
 
+def _opening_seat(cluster: Cluster, analysis: Analysis, context: Context) -> tuple[str, str] | None:
+    """The country of the capital in "In Lima, Ana Ruiz, the deputy minister, said", if the report names that country.
+
+    Not where bodies of several states sit, to which officials of all countries come.
+    """
+    first = min(m.words for m in cluster.members)[0]
+    start = analysis.sentences[analysis.sentence_of[first]][0]
+    if analysis.forms[start] != "In" or first - start > _LONGEST_OPENING or "," not in analysis.forms[start:first]:
+        return None
+    name = analysis.slice((start + 1, start + 1 + analysis.forms[start + 1 : first].index(",")))
+    country = country_of_capital(name) if name not in _SEATS_OF_SEVERAL else None
+    return (country, name) if country is not None and country in context.named else None
+
+
 def _is_former(cluster: Cluster, analysis: Analysis) -> bool:
     """Whether all that the report calls a person is what they were."""
     titles = [analysis.slice(words).lower().split() for words in _title_words(cluster, analysis)]
@@ -171,11 +192,16 @@ def _apposition(analysis: Analysis, nominal: Candidate) -> WordSpan:
     return nominal.words
 
 
-def _known(cluster: Cluster, analysis: Analysis, context: Context) -> tuple[Person, str | None, str | None, str] | None:
-    """The person of the table of offices: by full name, or by a surname that one well-known office holder has."""
+def _known(
+    cluster: Cluster, analysis: Analysis, context: Context, told: str | None
+) -> tuple[Person, str | None, str | None, str] | None:
+    """The person of the table of offices: by full name, or by a surname that one well-known office holder has.
+
+    Of namesakes the one of the country `told` by the report for this person, else of the countries that it names.
+    """
     full, date = fullest_name(cluster, analysis), context.date
     if people_named(full) or " " in full:
-        return best_person(people_named(full), date) if people_named(full) else None
+        return best_person(_of_country(people_named(full), told, context), date) if people_named(full) else None
     found = people_with_surname(full)
     if date is None:
         heads = [p for p in found if any(t.office in _HEADS[:4] for t in p.tenures)]
@@ -191,6 +217,15 @@ def _known(cluster: Cluster, analysis: Analysis, context: Context) -> tuple[Pers
     return best_person(holders, date) if len(holders) == 1 else None
 
 
+def _of_country(people: Sequence[Person], told: str | None, context: Context) -> Sequence[Person]:
+    """Of several persons with a name those of the country told, else of those that the report is about or names."""
+    for countries in ({told}, {context.home, context.lead}, context.named):
+        fitting = [p for p in people if any(t.country in countries for t in p.tenures)]
+        if len(people) > 1 and fitting:
+            return fitting
+    return people
+
+
 def _agree(person: Person, given: Coding) -> bool:
     """Whether the table's person may be the one whom the report gives this title."""
     sectors = {t.sector for t in person.tenures} | {"ELI", "GOV", "PTY", "LEG"}
@@ -200,8 +235,13 @@ def _agree(person: Person, given: Coding) -> bool:
 
 
 def _owner_country(cluster: Cluster, analysis: Analysis) -> str | None:
-    """The country in "the UAE's Suhail al-Mazrouei"."""
+    """The country in "the UAE's Suhail al-Mazrouei" and "King Abdullah of Jordan"."""
     for member in cluster.names:
+        of = member.words[1]
+        if of + 1 < len(analysis) and analysis.forms[of] == "of" and analysis.heads[of + 1] in range(*member.words):
+            realm = country_of_name(analysis.slice((of + 1, of + 3))) or country_of_name(analysis.forms[of + 1])
+            if realm is not None:
+                return realm
         before = member.words[0] - 1
         if before > 0 and analysis.forms[before] in POSSESSIVES:
             found = country_of_name(analysis.forms[before - 1])

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.knowledge.actors import SUPRANATIONAL
 from onrecord.knowledge.countries import country, country_of_capital, country_of_demonym, country_of_name
-from onrecord.reading.actors.coding import Context, make_actor
+from onrecord.reading.actors.coding import make_actor
+from onrecord.reading.actors.context import Context
 from onrecord.reading.actors.coreference import Cluster, cluster
 from onrecord.reading.actors.mentions import Candidate, is_agent, is_possessor
 from onrecord.reading.actors.names import find_names
@@ -35,8 +36,8 @@ def find_actors(report: Report, analysis: Analysis, layout: Layout, places: Sequ
 def home_country(report: Report, analysis: Analysis, names: Sequence[Candidate], places: Sequence[Place]) -> str | None:
     """The country that the report is plainly about: that of the dateline, or the one named most by far; else None.
 
-    Countries count by name, adjective, capital and institution. A dateline elsewhere than in the country named most
-    (a correspondent abroad, a summit) leaves it open.
+    Countries count by name, adjective, capital and institution, and by the towns and divisions in them. A dateline
+    elsewhere than in the country named most (a correspondent abroad, a summit) leaves it open.
     """
     counts = Counter(c.country for c in names if c.country and c.country not in SUPRANATIONAL)
     counts.update(
@@ -44,6 +45,7 @@ def home_country(report: Report, analysis: Analysis, names: Sequence[Candidate],
         for form, tag in zip(analysis.forms, analysis.xpos, strict=True)
         if tag == "JJ" and form[:1].isupper() and (found := country_of_demonym(form)) is not None
     )
+    counts.update(_towns(names, places, analysis))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     dateline = _dateline_country(report, places)
     if dateline is not None:
@@ -52,6 +54,14 @@ def home_country(report: Report, analysis: Analysis, names: Sequence[Candidate],
     if ranked and ranked[0][1] >= 4 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
         return ranked[0][0]
     return None
+
+
+def _towns(names: Sequence[Candidate], places: Sequence[Place], analysis: Analysis) -> Counter[str]:
+    """How many towns and divisions of each country the report names, capitals that count as states left out."""
+    counted = {analysis.span(c.core) for c in names}
+    rows = [country(p.country) for p in places if p.country and p.level in ("admin1", "admin2", "city")]
+    kept = [counted.isdisjoint(p.mentions) for p in places if p.country and p.level in ("admin1", "admin2", "city")]
+    return Counter(row.iso3 for row, new in zip(rows, kept, strict=True) if row is not None and new)
 
 
 def _lead_country(analysis: Analysis, names: Sequence[Candidate], dateline: WordSpan) -> str | None:
@@ -77,8 +87,8 @@ def _opening_place(analysis: Analysis, names: Sequence[Candidate], located: Mapp
     return codes[0] if all(n <= 2 for code, n in counts.items() if code != codes[0]) else None
 
 
-def _acting(analysis: Analysis, clusters: Sequence[Cluster]) -> tuple[tuple[int, str], ...]:
-    """Sentence and country of each mention of a state that is a subject, agent or possessor, in text order."""
+def _acting(analysis: Analysis, clusters: Sequence[Cluster]) -> tuple[tuple[int, int, str], ...]:
+    """Word, sentence and country of each mention of a state that is a subject, agent or possessor, in text order."""
     found = [
         (m.words[0], analysis.sentence_of[m.head], c.country)
         for c in clusters
@@ -86,7 +96,7 @@ def _acting(analysis: Analysis, clusters: Sequence[Cluster]) -> tuple[tuple[int,
         for m in c.members
         if is_agent(analysis, m.head) or (c.kind == "state" and m.form != "pronoun" and is_possessor(analysis, m.head))
     ]
-    return tuple((sentence, country) for _, sentence, country in sorted(found))
+    return tuple(sorted(found))
 
 
 def _dateline_country(report: Report, places: Sequence[Place]) -> str | None:
@@ -106,8 +116,12 @@ def _elsewhere(report: Report, analysis: Analysis, candidate: Candidate, located
     span = analysis.span(candidate.words)
     if report.dateline is not None and overlaps(span, report.dateline.span):
         return True
-    single = candidate.words[1] - candidate.words[0] == 1
-    return candidate.kind == "person" and single and span in located
+    if candidate.kind != "person" or span not in located:
+        return False
+    before = analysis.forms[candidate.words[0] - 1].lower() if candidate.words[0] else ""
+    return candidate.words[1] - candidate.words[0] == 1 or (
+        located[span] is not None and before in ("in", "at", "near")
+    )
 
 
 def _acts(found: Cluster) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.knowledge.actors import Gender, first_name_gender, role_noun
+from onrecord.reading.actors.extent import ROYAL
 from onrecord.reading.actors.mentions import HYPHENS, POSSESSIVES
 from onrecord.reading.analysis import Analysis, LabelledSpan, WordSpan
 
@@ -12,8 +13,6 @@ _HONORIFICS: dict[str, Gender | None] = {
     "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "queen": "f", "princess": "f", "lady": "f",
     "dame": "f", "sister": "f", "dr": None, "dr.": None, "sheikh": None,
 }  # fmt: skip
-_ROYAL = frozenset("king queen prince princess sultan sheikh emperor pope patriarch ayatollah mullah imam".split())
-"""Titles by which people are called as by a name."""
 _TITLE_LENGTH = 10
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 _DATED = frozenset({"DATE", "TIME"})
@@ -25,14 +24,14 @@ def without_title(analysis: Analysis, words: WordSpan) -> WordSpan:
     if first_name_gender(analysis.forms[start]) is None:  # "U.S. President | Ana Ruiz", "Defense Secretary | Ana Ruiz"
         for split in range(end - 1, start + 1, -1):
             role = role_noun(analysis.forms[split - 1])
-            if role is not None and role.kind == "person" and role.noun.lower() not in _ROYAL:
+            if role is not None and role.kind == "person" and role.noun.lower() not in ROYAL:
                 start = split
                 break
     while end - start > 1:
         form = analysis.forms[start]
         after_of = start > 1 and analysis.forms[start - 1] == "of" and role_noun(analysis.forms[start - 2]) is not None
         title = role_noun(form) is not None and (end - start > 2 or form.endswith("."))
-        if not (title or (after_of and end - start > 2)) or form.lower() in _ROYAL:
+        if not (title or (after_of and end - start > 2)) or form.lower() in ROYAL:
             break
         start += 1
     return start, end
@@ -66,7 +65,7 @@ def title_before(analysis: Analysis, name: int, labels: Sequence[LabelledSpan | 
     """The title before a name: words up to it that end in a role noun or an honorific."""
     start = name
     sentence = analysis.sentences[analysis.sentence_of[name]][0]
-    while start > max(sentence, name - _TITLE_LENGTH) and _may_be_title(analysis, start - 1, labels):
+    while start > max(sentence, name - _TITLE_LENGTH) and _may_be_title(analysis, start - 1, labels, labels[name]):
         start -= 1
     while start < name and (
         analysis.forms[start].lower() in ("of", "for") or analysis.forms[start] in POSSESSIVES | HYPHENS
@@ -100,10 +99,13 @@ def _ends_in_role(analysis: Analysis, start: int, end: int) -> bool:
     )
 
 
-def _may_be_title(analysis: Analysis, word: int, labels: Sequence[LabelledSpan | None]) -> bool:
+def _may_be_title(
+    analysis: Analysis, word: int, labels: Sequence[LabelledSpan | None], own: LabelledSpan | None
+) -> bool:
+    """Whether a word may belong to a title; `own` is the entity of the name, which may hold its title as well."""
     form = analysis.forms[word]
     label = labels[word]
-    if label is not None and label.label in ("PERSON", *_DATED):
+    if label is not None and label.label in ("PERSON", *_DATED) and (label is not own or own.label != "PERSON"):
         return role_noun(form) is not None
     if form.lower() in ("of", "for"):
         return role_noun(analysis.forms[word - 1]) is not None if word else False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.knowledge.actors import people_named
 from onrecord.knowledge.countries import country_of_demonym
 from onrecord.knowledge.gazetteer import Entry, Gazetteer, place_key
 from onrecord.knowledge.place_words import (
@@ -13,6 +14,8 @@ from onrecord.knowledge.place_words import (
     FIRMS,
     GENERIC_NAME_WORDS,
     GIVEN_NAMES,
+    HYPHENED_HEADS,
+    HYPHENED_INNER,
     INNER_WORDS,
     INSTITUTION_WORDS,
     LIST_MARKS,
@@ -27,7 +30,7 @@ from onrecord.knowledge.place_words import (
     TITLE_WORDS,
 )
 from onrecord.reading.analysis import Analysis, LabelledSpan, WordSpan
-from onrecord.reading.places.names import NameTable, is_notable
+from onrecord.reading.places.names import NameTable, hyphened, is_notable
 from onrecord.records import Report
 from onrecord.spans import Span
 
@@ -114,7 +117,8 @@ class _Finder:
         """The mentions in an entity: itself, or its parts where a comma joins them ("Paris, Texas")."""
         for part in self._parts(entity.words):
             trimmed = self._trim(part)
-            mention = None if trimmed is None else self._entity_mention(trimmed, entity)
+            hyphened = None if trimmed is None else self._hyphened(trimmed, entity.label)
+            mention = hyphened or (None if trimmed is None else self._entity_mention(trimmed, entity))
             if mention is not None:
                 yield mention
 
@@ -135,6 +139,21 @@ class _Finder:
             return None
         sure = SURE - 0.1 * self._after_preposition(words[0])
         return mention if entity.score >= sure and not self._ends_like_a_body(words) else None
+
+    def _hyphened(self, words: WordSpan, label: str) -> PlaceMention | None:
+        """The whole of a name written with hyphens, where the model took a piece: "Port-au-Prince", "Port-Salut"."""
+        whole = hyphened(self.analysis, words) if words[1] - words[0] < 3 else words
+        parts = self.analysis.forms[whole[0] : whole[1] : 2]
+        if whole == words or not (parts[0][0].isupper() and parts[-1][0].isupper()):
+            return None
+        inner = [part for part in parts if not part[0].isupper()]
+        name = self._surface(whole)
+        entries = self.names.entries(name)
+        if not all(part in NAME_CONNECTORS or part in HYPHENED_INNER for part in inner):
+            return None
+        if not entries and not inner and parts[0] not in HYPHENED_HEADS:
+            return None
+        return PlaceMention(self.analysis.span(whole), whole, name, label, entries, False)
 
     def _before_title(self, words: WordSpan) -> PlaceMention | None:
         """The country or state before a title or party that the model took into the name: "Texas Republican"."""
@@ -269,7 +288,7 @@ class _Finder:
                 if self.analysis.upos[start] == "DET" or name in NO_PLACES:
                     continue
                 entries = self.names.entries(name)
-                if is_notable(entries, 500):
+                if is_notable(entries, 1 if self._surface(words) in HYPHENED_HEADS else 500):
                     return PlaceMention(self.analysis.span((start, end)), (start, end), name, label, entries, False)
         return None
 
@@ -302,7 +321,15 @@ class _Finder:
         forms, (start, end) = self.analysis.forms, words
         after = forms[end] if end < len(forms) else ""
         before = forms[start - 1].lower().rstrip(".") if start else ""
-        return after in INSTITUTION_WORDS or before in PERSON_TITLES
+        return after in INSTITUTION_WORDS or before in PERSON_TITLES or self._begins_a_person(words)
+
+    def _begins_a_person(self, words: WordSpan) -> bool:
+        """Whether a country's name is somebody's first name: "Israel | Katz"."""
+        end = words[1]
+        if end >= len(self.labels) or self.labels[end] != "PERSON" or not self._adjoins(end - 1):
+            return False
+        name = self._surface(words)
+        return name in GIVEN_NAMES or bool(people_named(f"{name} {self.analysis.forms[end]}"))
 
     def _ends_a_name(self, words: WordSpan) -> bool:
         """Whether another proper name runs into this one: "Air Berlin", "Jack London"."""

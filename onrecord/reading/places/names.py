@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.knowledge.gazetteer import Entry, Gazetteer
 from onrecord.knowledge.place_words import DIVISION_WORDS, STATE_ABBREVIATIONS, TOWN_HEADS, TOWN_TAILS
+from onrecord.reading.analysis import Analysis, WordSpan
 
 DIVISIONS = ("admin1", "admin2", "region")
 
@@ -37,7 +38,9 @@ class NameTable:
         if divisions and (called_division or not is_notable(entries, 1_000)):
             known = {entry.number for entry in entries}
             return core, True, entries + tuple(entry for entry in divisions if entry.number not in known)
-        return name, True, entries or self.entries(core)
+        known = {entry.number for entry in entries}
+        own = tuple(entry for entry in divisions if entry.preferred and entry.number not in known)
+        return name, True, entries + own if entries else self.entries(core)
 
 
 def division_core(name: str) -> str | None:
@@ -58,6 +61,22 @@ def town_core(name: str) -> str | None:
     if len(words) > 2 and words[0].lower() in TOWN_HEADS and words[1].lower() == "of":
         return " ".join(words[2:])
     return None
+
+
+def hyphened(analysis: Analysis, words: WordSpan) -> WordSpan:
+    """The words with all that hyphens without spaces join to them: "Port | -au-Prince"."""
+    start, end = words
+    while end + 1 < len(analysis) and _is_inner_hyphen(analysis, end):
+        end += 2
+    while start > 1 and _is_inner_hyphen(analysis, start - 1):
+        start -= 2
+    return start, end
+
+
+def _is_inner_hyphen(analysis: Analysis, word: int) -> bool:
+    """Whether the word is a hyphen with no space on either side."""
+    before, after = analysis.ends[word - 1] == analysis.starts[word], analysis.ends[word] == analysis.starts[word + 1]
+    return analysis.forms[word] in ("-", "\u2010", "\u2011") and before and after
 
 
 def is_notable(entries: Sequence[Entry], people: int) -> bool:

@@ -9,7 +9,7 @@ minimality heuristics of Leidner (2007), "Toponym Resolution in Text".
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, exp, log10, radians, sqrt
+from math import cos, exp, log, log10, radians, sqrt
 
 from onrecord.knowledge.countries import country_of_capital
 from onrecord.knowledge.gazetteer import Entry, place_key
@@ -20,8 +20,8 @@ MOST_SENSES = 30
 """Senses of one name that are weighed; the least known are left out."""
 ROUNDS = 4
 QUALIFIED = 8.0
-SAME_COUNTRY = 1.8
-SAME_DIVISION = 1.6
+SAME_COUNTRY = 2.8
+SAME_DIVISION = 2.2
 SISTERS = 1.8
 NEARNESS = 1.5
 NEAR_KM = 120.0
@@ -35,7 +35,11 @@ MOST_ALTERNATIVES = 4
 LEAST_SHARE = 0.005
 """An alternative with less belief than this is not written down."""
 SHARPNESS = 1.5
-"""How fast belief falls with the score; chosen so that confidence meets accuracy."""
+"""How fast belief falls with the score."""
+SLOPE = 0.415
+OFFSET = -0.382
+MOST_SURE = 0.9995
+"""From a share of belief to how often such a place is right: fitted by `python -m training.calibrate_places`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,12 @@ def flat_km(a: Entry, b: Entry) -> float:
     north = (a.lat - b.lat) * 111.2
     east = (a.lon - b.lon) * 111.2 * cos(radians((a.lat + b.lat) / 2))
     return sqrt(north * north + east * east)
+
+
+def calibrated(share: float) -> float:
+    """How often a place is right that won this share of the belief: a straight line of log odds (Platt 1999)."""
+    kept = min(max(share, 1 - MOST_SURE), MOST_SURE)
+    return 1 / (1 + exp(-(SLOPE * log(kept / (1 - kept)) + OFFSET)))
 
 
 def _resolution(options: Sequence[Sense], scores: Sequence[float]) -> Resolution:

@@ -10,9 +10,13 @@ from onrecord.knowledge.place_words import GOVERNMENT_NOUNS, GOVERNMENT_VERBS
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.places.home import home_countries, home_place
 from onrecord.reading.places.mentions import PlaceMention, find_mentions
-from onrecord.reading.places.resolve import Context, Resolution, Resolver, mention_key
+from onrecord.reading.places.resolve import Context, Resolution, Resolver, calibrated, mention_key
 from onrecord.records import Place, PlaceAlternative, Report, content_id
 from onrecord.spans import Span
+
+LEAST_NAMES = 3
+LEAST_OF_ONE_COUNTRY = 0.8
+"""How many names a report must place, and what share of them in one country, to tell where an unknown name lies."""
 
 
 def find_places(report: Report, analysis: Analysis, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -32,7 +36,30 @@ def find_places(report: Report, analysis: Analysis, gazetteer: Gazetteer | None 
         resolution = resolved.get(mention_key(mention))
         groups[resolution.entry.number if resolution else mention_key(mention)].append(mention)
     metonyms = _metonyms([m for m in found if m.span in speaking])
-    return tuple(_place(group, resolved.get(mention_key(group[0])), gazetteer, metonyms) for group in groups.values())
+    lands = _lands(mentions, resolved, context)
+    return tuple(
+        _place(group, resolved.get(mention_key(group[0])), gazetteer, metonyms, lands.get(mention_key(group[0])))
+        for group in groups.values()
+    )
+
+
+def _lands(
+    mentions: Sequence[PlaceMention], resolved: Mapping[str, Resolution], context: Context
+) -> dict[str, str | None]:
+    """The country of each name that no gazetteer has: that of the place after its comma, else of most others.
+
+    The report must place three other names, four in five of them in one country.
+    """
+    named = {key: resolved[key].entry.country for key in dict.fromkeys(map(mention_key, mentions)) if key in resolved}
+    counts = Counter(code for code in named.values() if code is not None)
+    first = min(counts.items(), key=lambda item: (-item[1], item[0]), default=(None, 0))
+    home = first[0] if first[1] >= max(LEAST_NAMES, LEAST_OF_ONE_COUNTRY * sum(counts.values())) else None
+    found: dict[str, str | None] = {}
+    for key in dict.fromkeys(map(mention_key, mentions)):
+        if key not in resolved:
+            after = (named.get(other) for other in context.qualifiers.get(key, ()))
+            found[key] = next((code for code in after if code is not None), home)
+    return found
 
 
 def _metonyms(speaking: Sequence[PlaceMention]) -> dict[str, tuple[Span, ...]]:
@@ -59,10 +86,20 @@ def speaks_as_government(analysis: Analysis, mention: PlaceMention) -> bool:
         return False
     head = analysis.head_of(mention.words)
     governor, deprel = analysis.heads[head], analysis.deprels[head]
+    if governor < 0 and _opens_as_subject(analysis, head):
+        return True
     if governor < 0 or (mention.words[0] and analysis.upos[mention.words[0] - 1] == "ADP"):
         return False
     lemma = analysis.lemmas[governor].lower()
     return (deprel == "nsubj" and lemma in GOVERNMENT_VERBS) or (deprel == "nmod:poss" and lemma in GOVERNMENT_NOUNS)
+
+
+def _opens_as_subject(analysis: Analysis, word: int) -> bool:
+    """Whether the tree takes for a participle what a government does: "Brussels accused Ankara" with a noun as root."""
+    verb = word + 1
+    if verb + 1 >= len(analysis) or analysis.heads[verb] != word or analysis.deprels[verb] != "acl":
+        return False
+    return analysis.lemmas[verb].lower() in GOVERNMENT_VERBS and analysis.upos[verb + 1] not in ("ADP", "PUNCT")
 
 
 def _peoples(analysis: Analysis) -> Counter[str]:
@@ -97,12 +134,22 @@ def _place(
     resolution: Resolution | None,
     gazetteer: Gazetteer,
     metonyms: Mapping[str, tuple[Span, ...]],
+    land: str | None,
 ) -> Place:
     spans = tuple(mention.span for mention in mentions)
     name = max((mention.name for mention in mentions), key=len)
     if resolution is None:
-        return Place(id=content_id("place", spans), name=name, mentions=spans, basis="stated", confidence=0.3)
+        return Place(
+            id=content_id("place", spans),
+            name=name,
+            mentions=spans,
+            country=land,
+            basis="stated" if land is None else "inferred",
+            confidence=0.3,
+        )
     entry = resolution.entry
+    confidence = round(calibrated(resolution.confidence), 3)
+    left = (1 - confidence) / max(1 - resolution.confidence, 1e-9)
     keys = dict.fromkeys(mention_key(mention) for mention in mentions)
     return Place(
         id=content_id("place", spans, entry.geonames),
@@ -116,8 +163,10 @@ def _place(
         geonames=entry.geonames,
         level=entry.level,
         basis="resolved",
-        confidence=round(resolution.confidence, 3),
-        alternatives=tuple(_alternative(name, other, share, gazetteer) for other, share in resolution.others),
+        confidence=confidence,
+        alternatives=tuple(
+            _alternative(name, other, min(confidence, share * left), gazetteer) for other, share in resolution.others
+        ),
         as_government=tuple(sorted(span for key in keys for span in metonyms.get(key, ()))),
     )
 

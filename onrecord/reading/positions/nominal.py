@@ -120,7 +120,15 @@ class NominalStances:
                 )  # fmt: skip
             return
 
+    def _gerund_after(self, noun: int) -> list[int]:
+        """The verb of "intention of closing", wherever the tree puts "of"."""
+        analysis = self.analysis
+        follows = noun + 2 < len(analysis) and tree.form(analysis, noun + 1) == "of"
+        return [noun + 2] if follows and analysis.xpos[noun + 2] == "VBG" else []
+
     def _has_no(self, word: int) -> bool:
+        if word and tree.form(self.analysis, word - 1) == "no":
+            return True
         return any(tree.form(self.analysis, d) == "no" for d in self.analysis.dependents(word, "det"))
 
     def _noun_clause(self, verb: int) -> tuple[PositionStance, int]:
@@ -172,6 +180,8 @@ class NominalStances:
             if word + 2 < len(analysis) and analysis.upos[word + 1] == "PART" and analysis.xpos[word + 2] == "VB":
                 return word + 2
         found = tree.prepositional(analysis, word, entry.prepositions)
+        if not found and "of" in entry.prepositions:
+            found = self._gerund_after(word)
         if not found and verb is not None:
             found = tree.prepositional(analysis, verb, tuple(p for p in entry.prepositions if p not in ("in", "of")))
         for matter in found:

@@ -165,7 +165,7 @@ class TenseReader:
         forms = {analysis.forms[c].lower() for c in helpers}
         if forms & _FUTURE_MODALS and ("have" not in forms or "will" in forms):
             return FUTURE
-        if self._has_to(verb) and analysis.dependents(verb, "cop"):
+        if self._has_to(verb) and any(analysis.lemmas[c] == "be" for c in helpers if analysis.deprels[c] != "aux:pass"):
             return FUTURE  # "was to vote", set beforehand
         if self._planned(verb):
             return PAST if "had" in forms else FUTURE
@@ -185,7 +185,8 @@ class TenseReader:
         if verb >= 2 and forms[verb - 1] == "to" and forms[verb - 2].lower() == "due":
             return True  # "due to begin", which a parser may take for a preposition
         form = forms[verb].lower()
-        return form == "due" or (self._analysis.xpos[verb] == "VBN" and form in _SCHEDULED)
+        participle = self._analysis.xpos[verb] == "VBN" or bool(self._analysis.dependents(verb, "aux:pass"))
+        return form == "due" or (participle and form in _SCHEDULED)
 
     def _bare_tense(self, verb: int, helped: bool) -> int:
         tag, form = self._analysis.xpos[verb], self._analysis.forms[verb].lower()
