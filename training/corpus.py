@@ -5,7 +5,6 @@
 prints the reports in the record's form, one JSON object a line, or says what is wrong with which of them.
 """
 
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -124,9 +123,19 @@ class AnnotatedReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def occurrences(text: str, quote: str) -> list[Span]:
     """Where the quote stands in the text as whole words, in order."""
-    before = r"(?<!\w)" if quote[:1].isalnum() else ""
-    after = r"(?!\w)" if quote[-1:].isalnum() else ""
-    return [match.span() for match in re.finditer(before + re.escape(quote) + after, text)] if quote else []
+    found: list[Span] = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        end = start + len(quote)
+        cut = _goes_on(quote[0], text[max(0, start - 1) : start]) or _goes_on(quote[-1], text[end : end + 1])
+        if not cut:
+            found.append((start, end))
+        start = text.find(quote, start + 1 if cut else end)
+    return found
+
+
+def _goes_on(edge: str, neighbour: str) -> bool:
+    return edge.isalnum() and (neighbour.isalnum() or neighbour == "_")
 
 
 def find(text: str, quote: Quote) -> Span:
