@@ -54,6 +54,12 @@ floors: setup  ## measure the quality floors on the project's own annotated sent
 
 bench: setup  ## measure everything (BENCH=..., GOLD=...) and keep it in docs/figures.md
 	@-$(BIN)/python -m benchmarks.score --bench $(BENCH) --gold $(GOLD) --write docs/figures.md
+	@$(BIN)/python -m benchmarks.reliability $(BENCH)/attribution/polnear-dev.jsonl --write docs/figures.md
+	@$(BIN)/python -m benchmarks.nested --write docs/figures.md
+	@$(BIN)/python -m benchmarks.events --write docs/figures.md
+	@$(BIN)/python -m benchmarks.time_speed --bench $(BENCH)/time/dev.jsonl --write docs/figures.md
+	@$(BIN)/python -m benchmarks.stages --articles $(BENCH)/ingest/articles.jsonl.gz --write docs/figures.md
+	@$(BIN)/python -m benchmarks.memory --write docs/figures.md
 	@$(BIN)/python -m benchmarks.speed --articles $(BENCH)/ingest/articles.jsonl.gz --write docs/figures.md
 	@$(BIN)/python -m benchmarks.robustness --ingest $(BENCH)/ingest --write docs/figures.md
 	@$(BIN)/python -m benchmarks.determinism examples/*.txt examples/*.html examples/*.md examples/*.jsonl --write docs/figures.md

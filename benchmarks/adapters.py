@@ -5,7 +5,7 @@ event) say so. Texts go in verbatim, because the benches' offsets count their ch
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from benchmarks.rows import Row
 from onrecord.knowledge.actors_phrases import resolve_phrase
@@ -13,14 +13,21 @@ from onrecord.knowledge.countries import country as find_country
 from onrecord.models import load_reader_model
 from onrecord.reading.analyse import analyse
 from onrecord.reading.analysis import Analysis
+from onrecord.reading.events.acled import classify
+from onrecord.reading.events.cameo import cameo_rows
+from onrecord.reading.events.modality import plain_reader
+from onrecord.reading.events.pairs import happening_chances, pair_chances
 from onrecord.reading.reader import read
-from onrecord.records import Actor, Attribution, Event, Record, Report, report_id
-from onrecord.spans import Span, SpanIndex, contains, covering, overlaps
+from onrecord.records import Attribution, EventType, Record, Report, report_id
+from onrecord.spans import Span, SpanIndex, covering
 
 PERSON_KINDS = {"person", "group", "population"}
 ENTITY_TYPES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+NOTHING = 0.3
+"""A sentence has no event where nothing happens with at least this probability."""
+"""Parts of the factuality bench that are no news: their annotators were asked otherwise, as a user knows of a text."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-QUADS = {
+QUADS: dict[EventType, str] = {
     "AGREE": "verbal_coop",
     "CONSULT": "verbal_coop",
     "SUPPORT": "verbal_coop",
@@ -41,28 +48,18 @@ QUADS = {
 """PLOVER types by quad class, as the benches count them: sanctions are material conflict, concessions material."""
 
 
-IGO_CODES = {
-    "United Nations": "IGOUNO",
-    "UN": "IGOUNO",
-    "U.N.": "IGOUNO",
-    "European Union": "IGOEUREEC",
-    "EU": "IGOEUREEC",
-    "NATO": "IGOWSTNAT",
-    "African Union": "IGOAFRAFU",
-    "Interpol": "IGOCOPITP",
-}
-"""CAMEO's codes of bodies of several states that are much in the news."""
-PHOENIX_ROLES = {"JRN": "MED", "MED": "HLH"}
-"""Roles that CAMEO writes otherwise than PLOVER 2021."""
-
-
 def attribution(row: Row) -> Row:
     """Source, cue and content of each outermost attribution: the bench marks none inside another's content."""
-    record = read(_report(row, outlet=row.get("publisher"), published=row.get("date")))
-    return {"id": row["id"], "attributions": [_roles(found) for found in _outermost(record.attributions)]}
+    record = read(attribution_report(row))
+    return {"id": row["id"], "attributions": [_roles(found) for found in outermost(record.attributions)]}
 
 
-def _outermost(attributions: tuple[Attribution, ...]) -> list[Attribution]:
+def attribution_report(row: Row) -> Report:
+    """The article of an attribution row as a report."""
+    return _report(row, outlet=row.get("publisher"), published=row.get("date"))
+
+
+def outermost(attributions: tuple[Attribution, ...]) -> list[Attribution]:
     """The attributions whose cue stands in no other's content; of a chain over one content, the innermost source's.
 
     In "X told Reuters" the record has X's statement and, as its hop, Reuters'; the bench has X's alone.
@@ -100,46 +97,53 @@ def entities(row: Row) -> Row:
 
 
 def coreference(row: Row) -> Row:
-    """The mentions of every actor and place, its id as their cluster."""
-    record = read(_report(row))
-    actors = (
-        {"start": s, "end": e, "cluster": actor.id, "type": "person" if actor.kind in PERSON_KINDS else "organization"}
-        for actor in record.actors
-        for s, e in actor.mentions
+    """The mentions of every chain."""
+    found = (
+        {"start": start, "end": end, "cluster": chain.id, "type": chain.kind}
+        for chain in read(_report(row)).chains
+        for start, end in chain.mentions
     )
-    places = (
-        {"start": s, "end": e, "cluster": place.id, "type": "place"}
-        for place in record.places
-        for s, e in place.mentions
-    )
-    return {"id": row["id"], "entities": [*actors, *places]}
+    return {"id": row["id"], "entities": list(found)}
 
 
 def rst_attribution(row: Row) -> Row:
-    """Units (source and cue) with their contents, and which stands inside which."""
+    """Units (source and cue) with their contents, and which stands inside which.
+
+    RST's units are clauses: an attribution counts there where a clause, or a quotation, is what is said ("she wants
+    a new law" is none), and its unit is the clause of the cue, with all that this says beside the content.
+    """
     record = read(_report(row))
-    units = {found.id: unit for found in record.attributions if (unit := _unit(found))}
-    rows = []
-    for found in record.attributions:
-        if found.id not in units:
-            continue
-        holders = [
-            other
-            for other in record.attributions
-            if other.id != found.id and other.id in units and _holds(other, units[found.id])
-        ]
-        innermost = min(holders, key=_content_size, default=None)
-        rows.append(
-            {
-                "id": found.id,
-                "unit": [units[found.id]],
-                "content": found.content,
-                "source": [found.source.span] if found.source.span else [],
-                "polarity": "negative" if found.stance in ("denies", "doubts") else "positive",
-                "inside": innermost.id if innermost else None,
-            }
-        )
+    analysis = _analysis(row["text"])
+    listed = [found for found in record.attributions if _is_clause(analysis, found.content)]
+    units = {found.id: unit for found in listed if (unit := _unit(analysis, found))}
+    rows = [
+        {
+            "id": found.id,
+            "unit": units[found.id],
+            "content": found.content,
+            "source": [found.source.span] if found.source.span else [],
+            "polarity": "negative" if found.stance in ("denies", "doubts") else "positive",
+            "inside": _innermost(found, record, units),
+        }
+        for found in listed
+        if found.id in units
+    ]
     return {"id": row["id"], "attributions": rows}
+
+
+def _is_clause(analysis: Analysis, content: Iterable[Span]) -> bool:
+    """Whether the spans hold a quotation, or a finite clause that hangs from outside them."""
+    for span in content:
+        first, last = analysis.words_in(span)
+        if any(analysis.forms[word] in ('"', "“", "”") for word in range(first, last)):
+            return True
+        for word in range(first, last):
+            top = not first <= analysis.heads[word] < last
+            verbal = analysis.upos[word] in ("VERB", "AUX") or analysis.dependents(word, "cop")
+            clause = analysis.deprels[word] == "ccomp" or analysis.dependents(word, "nsubj", "csubj", "expl")
+            if top and verbal and clause:
+                return True
+    return False
 
 
 def time(row: Row) -> Row:
@@ -162,13 +166,15 @@ def geo(row: Row) -> Row:
 
 
 def factuality(row: Row) -> Row:
-    """The model's factuality of the events whose spans the bench hands over."""
+    """How certain the events are whose spans the bench hands over."""
     analysis = _analysis(row["text"])
+    reader = plain_reader(analysis)
     events = []
     for event in row["events"]:
         words = analysis.words_in((event["start"], event["end"]))
         if words[0] < words[1]:
-            value = float(analysis.factuality[analysis.head_of(words)])
+            frame = reader.frame(analysis.head_of(words))
+            value = round(reader.score(frame, reader.status(frame, reader.is_said(frame.word))), 3)
             events.append({"start": event["start"], "end": event["end"], "value": value})
     return {"id": row["id"], "events": events}
 
@@ -191,17 +197,30 @@ def fivew(row: Row) -> Row:
 
 def plv(row: Row) -> Row:
     """The type of the event between the marked source and target; the bench hands the pair over."""
-    record = read(_report(row))
-    event = _between(record, _marked(row, "source"), _marked(row, "target"))
-    if event is None or event.type is None:
+    report = _report(row)
+    analysis = analyse(report, load_reader_model())
+    chances = pair_chances(analysis, read(report), _marked(row, "source"), _marked(row, "target"))
+    if not chances:
         return {"id": row["id"]}
-    return {"id": row["id"], "root": event.type, "quad": QUADS[event.type]}
+    root = _likeliest(chances, lambda name: "YIELD" if name in ("CONCEDE", "RETREAT") else name)
+    return {"id": row["id"], "root": root, "quad": _likeliest(chances, QUADS.__getitem__)}
 
 
 def cameo_quad(row: Row) -> Row:
-    """The quad class of the likeliest event with a type, "none" where there is no such event."""
-    event = max((e for e in read(_report(row)).events if e.type), key=lambda e: e.confidence, default=None)
-    return {"id": row["id"], "quad": QUADS[event.type] if event and event.type else "none"}
+    """The quad class that most of the sentence's events speak for, "none" where there hardly is an event."""
+    report = _report(row)
+    analysis = analyse(report, load_reader_model())
+    nothing, chances = happening_chances(analysis, read(report))
+    none = nothing > NOTHING or not chances
+    return {"id": row["id"], "quad": "none" if none else _likeliest(chances, QUADS.__getitem__)}
+
+
+def _likeliest(chances: Mapping[EventType, float], class_of: Callable[[EventType], str]) -> str:
+    """The class with the largest sum of its types' chances."""
+    sums: dict[str, float] = {}
+    for name in sorted(chances):
+        sums[class_of(name)] = sums.get(class_of(name), 0.0) + chances[name]
+    return max(sums, key=lambda name: sums[name])
 
 
 def actors(row: Row) -> Row:
@@ -210,20 +229,16 @@ def actors(row: Row) -> Row:
     return {"id": row["id"], "country": country or "", "sector": sector or ""}
 
 
+def case21(row: Row) -> Row:
+    """The ACLED-like type of a passage."""
+    return {"id": row["id"], "type": classify(row["text"]).type.name}
+
+
 def petr2(row: Row) -> Row:
-    """Events as source, target and CAMEO code; one for each pair of an actor and another one as recipient."""
+    """The CAMEO dyads of the record: source, target and code of what the main clauses tell."""
     record = read(_report(row, published=_dashed(row.get("date"))))
-    codes = {actor.id: _actor_code(actor) for actor in record.actors}
-    events = []
-    for event in record.events:
-        if not event.type or event.factuality.endswith("-"):
-            continue
-        for source in event.actors or ("",):
-            for target in event.recipients or ("",):
-                pair = {"source": codes.get(source, "---"), "target": codes.get(target, "---")}
-                if source != target and any(code != "---" for code in pair.values()):
-                    events.append({**pair, "code": event.cameo or event.type})
-    return {"id": row["id"], "events": events}
+    rows = [{"source": found.source, "target": found.target, "code": found.code} for found in cameo_rows(record)]
+    return {"id": row["id"], "events": rows}
 
 
 def _report(row: Row, published: str | None = None, outlet: str | None = None, uri: str | None = None) -> Report:
@@ -270,17 +285,36 @@ def _roles(found: Attribution) -> Row:
     return {"source": source, "cue": [found.cue] if found.cue else [], "content": found.content}
 
 
-def _unit(found: Attribution) -> Span | None:
-    spans = [span for span in (found.source.span, found.cue) if span]
-    return covering(spans) if spans else None
+_OTHER_CLAUSES = ("ccomp", "advcl", "conj", "parataxis", "csubj", "acl")
 
 
-def _holds(found: Attribution, unit: Span) -> bool:
-    return any(contains(piece, unit) for piece in found.content)
+def _unit(analysis: Analysis, found: Attribution) -> list[Span]:
+    """The clause of a verb that is the cue, less its content and other clauses; else the words of source and cue."""
+    named = [span for span in (found.source.span, found.cue) if span]
+    words = analysis.words_in(found.cue) if found.cue else (0, 0)
+    verbs = [word for word in range(*words) if analysis.upos[word] == "VERB"]
+    if not verbs:
+        return [covering(named)] if named else []
+    said = {word for span in found.content for word in range(*analysis.words_in(span))}
+    kept, stack = set(range(*words)), [verbs[-1]]
+    while stack:
+        word = stack.pop()
+        kept.add(word)
+        stack += [c for c in analysis.children[word] if c not in said and _in_clause(analysis, c)]
+    return [analysis.span((word, word + 1)) for word in sorted(kept)]
 
 
-def _content_size(found: Attribution) -> int:
-    return sum(end - start for start, end in found.content)
+def _in_clause(analysis: Analysis, word: int) -> bool:
+    return analysis.deprels[word].split(":")[0] not in _OTHER_CLAUSES or analysis.deprels[word] == "acl:relcl"
+
+
+def _innermost(found: Attribution, record: Record, units: Mapping[str, list[Span]]) -> str | None:
+    """The nearest attribution around this one that has a unit of its own."""
+    by_id = {each.id: each for each in record.attributions}
+    around = found.inside
+    while around is not None and around not in units:
+        around = by_id[around].inside
+    return around
 
 
 def _marked(row: Row, role: str) -> Span:
@@ -290,37 +324,6 @@ def _marked(row: Row, role: str) -> Span:
         return start, end
     found = row["text"].find(row[role])
     return (found, found + len(row[role])) if found >= 0 else (0, 0)
-
-
-def _between(record: Record, source: Span, target: Span) -> Event | None:
-    sources, targets = _mentioned(record.actors, source), _mentioned(record.actors, target)
-    ranked = sorted(
-        record.events,
-        key=lambda event: (
-            -bool(sources & {*event.actors}) - bool(targets & {*event.recipients}),
-            -bool(event.type),
-            -event.confidence,
-        ),
-    )
-    return ranked[0] if ranked else None
-
-
-def _mentioned(found: Iterable[Actor], span: Span) -> set[str]:
-    return {actor.id for actor in found if any(overlaps(mention, span) for mention in actor.mentions)}
-
-
-def _actor_code(actor: Actor) -> str:
-    """Country and role as Phoenix writes them: a state by its name alone, the press MED, bodies of states IGO first.
-
-    "Canada" is CAN and "the Canadian government" CANGOV; the record has one actor for both, called by its first name.
-    """
-    if actor.name in IGO_CODES:
-        return IGO_CODES[actor.name]
-    known = find_country(actor.country) if actor.country else None
-    if known is not None and actor.kind == "government" and actor.name == known.name:
-        return known.iso3
-    role = PHOENIX_ROLES.get(actor.sector or "", actor.sector or "")
-    return role if role == "IGO" else (actor.country or "---") + role
 
 
 def _dashed(date: str | None) -> str | None:

@@ -5,8 +5,7 @@
 Two triggers match when they share a word; they are paired one to one, in text order. Types, factuality, modality and
 the participants are compared on the triggers that both have. Participants are the same when both are missing or the
 head word of one stands in the other. `--reader` compares what the package reads off the test part with its
-annotation instead, each sentence a report of its own with its date; an actor or recipient then stands at the mention
-nearest to the trigger.
+annotation instead, each sentence a report of its own with its date; an actor then stands wherever it is mentioned.
 """
 
 import argparse
@@ -24,15 +23,15 @@ from training.event_corpus import CORPUS, TEST, AnnotatedEvent, AnnotatedSentenc
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One annotator's event; `actor` and `recipient` None where the annotator saw none."""
+    """One annotator's event; `actor` and `recipient` are where each is mentioned, empty where there is none."""
 
     trigger: Span
     type: str
     factuality: str
     modality: str
     mode: str | None
-    actor: Span | None
-    recipient: Span | None
+    actor: tuple[Span, ...]
+    recipient: tuple[Span, ...]
 
 
 Pair = tuple[Mark, Mark]
@@ -42,7 +41,7 @@ CLASSES: dict[str, Callable[[Mark], str]] = {
     "factuality": lambda mark: mark.factuality,
     "modality": lambda mark: mark.modality,
 }
-PARTICIPANTS: dict[str, Callable[[Mark], Span | None]] = {
+PARTICIPANTS: dict[str, Callable[[Mark], tuple[Span, ...]]] = {
     "actor": lambda mark: mark.actor,
     "recipient": lambda mark: mark.recipient,
 }
@@ -60,24 +59,31 @@ def _mark(event: AnnotatedEvent) -> Mark:
         factuality=event.factuality,
         modality=event.modality,
         mode=event.mode,
-        actor=event.actor.span if event.actor else None,
-        recipient=event.recipient.span if event.recipient else None,
+        actor=(event.actor.span,) if event.actor else (),
+        recipient=(event.recipient.span,) if event.recipient else (),
     )
 
 
 def reader_marks(sentence: AnnotatedSentence) -> list[Mark]:
     """The events that the package reads off the sentence, in text order."""
+    record = read_sentence(sentence)
+    return sorted((read_mark(event, record) for event in record.events if event.type), key=lambda mark: mark.trigger)
+
+
+def read_sentence(sentence: AnnotatedSentence) -> Record:
+    """The record of a sentence read as a report of its own."""
     report = Report(
         id=report_id(sentence.text),
         text=sentence.text,
         published=sentence.date,
         published_basis="given" if sentence.date else None,
     )
-    record = read_report(report)
-    return sorted((_read_mark(event, record) for event in record.events if event.type), key=lambda mark: mark.trigger)
+    return read_report(report)
 
 
-def _read_mark(event: Event, record: Record) -> Mark:
+def read_mark(event: Event, record: Record) -> Mark:
+    """An event of a record; of an exchange, in which all act on all, nobody is marked as the recipient."""
+    exchange = bool(event.actors) and set(event.actors) == set(event.recipients)
     mentions = {actor.id: actor.mentions for actor in record.actors}
     return Mark(
         trigger=event.trigger,
@@ -85,13 +91,9 @@ def _read_mark(event: Event, record: Record) -> Mark:
         factuality=event.factuality,
         modality=event.modality,
         mode=event.mode,
-        actor=_nearest((span for actor in event.actors for span in mentions[actor]), event.trigger),
-        recipient=_nearest((span for actor in event.recipients for span in mentions[actor]), event.trigger),
+        actor=(*event.actor_spans, *(span for actor in event.actors for span in mentions[actor])),
+        recipient=(*event.recipient_spans, *(s for actor in event.recipients if not exchange for s in mentions[actor])),
     )
-
-
-def _nearest(spans: Iterable[Span], trigger: Span) -> Span | None:
-    return min(spans, key=lambda span: (abs(span[0] - trigger[0]), span), default=None)
 
 
 def matched(words: Words, first: list[Mark], second: list[Mark]) -> list[Pair]:
@@ -107,10 +109,15 @@ def matched(words: Words, first: list[Mark], second: list[Mark]) -> list[Pair]:
     return pairs
 
 
-def same_participant(words: Words, one: Span | None, other: Span | None) -> bool:
-    """Whether both are missing, or the head word of one stands in the other."""
-    if one is None or other is None:
-        return one is other
+def same_participant(words: Words, one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Whether both are missing, or the head word of a mention of one stands in a mention of the other."""
+    first, second = list(one), list(other)
+    if not first or not second:
+        return first == second
+    return any(_same_head(words, a, b) for a in first for b in second)
+
+
+def _same_head(words: Words, one: Span, other: Span) -> bool:
     a, b = words.touched([one]), words.touched([other])
     return overlaps(one, other) and (words.head(a) in b or words.head(b) in a)
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from benchmarks import adapters
 from benchmarks.gold import predict_reports
+from benchmarks.mentions import mentions
 from benchmarks.rows import Row, read_rows, write_rows
 
 ROW_FACETS: dict[str, Callable[[Row], Row]] = {
     "actors": adapters.actors,
     "attribution": adapters.attribution,
     "cameo-quad": adapters.cameo_quad,
+    "case21": adapters.case21,
     "coreference": adapters.coreference,
     "entities": adapters.entities,
     "factuality": adapters.factuality,
@@ -22,7 +24,7 @@ ROW_FACETS: dict[str, Callable[[Row], Row]] = {
     "rst-attribution": adapters.rst_attribution,
     "time": adapters.time,
 }
-FACETS = (*ROW_FACETS, "gold-reports", "syntax")
+FACETS = (*ROW_FACETS, "gold-reports", "mentions", "syntax")
 
 
 def predict(facet: str, source: Path, target: Path) -> int:
@@ -37,6 +39,9 @@ def predict(facet: str, source: Path, target: Path) -> int:
 
 
 def _rows(facet: str, source: Path) -> Iterator[Row]:
+    if facet == "mentions":
+        yield from mentions(read_rows(source))
+        return
     for row in read_rows(source):
         if facet == "syntax":
             yield from adapters.syntax(row)

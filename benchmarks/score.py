@@ -44,11 +44,14 @@ BENCHES = (
         "attribution/polnear-dev.jsonl",
         "attribution/score.py",
         (
-            Bar("attribution F1", ("attribution", "f1"), 0.70),
-            Bar("direct F1", ("attribution direct", "f1"), 0.90),
-            Bar("mixed F1", ("attribution mixed", "f1"), 0.78),
-            Bar("indirect F1", ("attribution indirect", "f1"), 0.63),
-            Bar("content-only F1", ("content-only", "f1")),
+            Bar("attribution F1", ("attribution", "f1"), 0.74),
+            Bar("direct F1", ("attribution direct", "f1"), 0.93),
+            Bar("mixed F1", ("attribution mixed", "f1"), 0.82),
+            Bar("indirect F1", ("attribution indirect", "f1"), 0.67),
+            Bar("content-only F1", ("content-only", "f1"), 0.80),
+            Bar("words of sources F1", ("token source", "f1"), 0.85),
+            Bar("words of cues F1", ("token cue", "f1"), 0.72),
+            Bar("words of contents F1", ("token content", "f1"), 0.91),
         ),
     ),
     Bench(
@@ -83,7 +86,7 @@ BENCHES = (
         "coreference",
         "syntax/ud-gum-docs-dev.jsonl.gz",
         "syntax/score.py",
-        (Bar("CoNLL F1", ("conll_f1",)),),
+        (Bar("CoNLL F1", ("conll_f1",), 0.45),),
         ("coref",),
         ("--min", "--types", "person,place,organization"),
     ),
@@ -92,9 +95,9 @@ BENCHES = (
         "syntax/ud-gum-docs-dev.jsonl.gz",
         "syntax/score.py",
         (
-            Bar("relaxed F1", ("relaxed_f1",)),
+            Bar("relaxed F1", ("relaxed_f1",), 0.50),
             Bar("content F1", ("content_f1",)),
-            Bar("nested recall", ("nested_recall",)),
+            Bar("nested recall", ("nested_recall",), 0.35),
         ),
         ("attribution",),
     ),
@@ -102,13 +105,18 @@ BENCHES = (
         "time",
         "time/dev.jsonl",
         "time/score.py",
-        (Bar("value F1", ("ALL", "value_f1"), 0.70), Bar("relaxed F1", ("ALL", "relaxed_f1"))),
+        (Bar("value F1", ("ALL", "value_f1"), 0.82), Bar("relaxed F1", ("ALL", "relaxed_f1"), 0.93)),
     ),
     Bench(
         "geo",
         "geo/dev.jsonl",
         "geo/score.py",
-        (Bar("recognition F1", ("ALL", "F1")), Bar("end-to-end F1, 161 km", ("ALL", "e2e_f1161"))),
+        (
+            Bar("recognition F1", ("ALL", "F1"), 0.85),
+            Bar("of matched within 161 km", ("ALL", "acc161"), 0.78),
+            Bar("country accuracy", ("ALL", "country_acc"), 0.92),
+            Bar("end-to-end F1, 161 km", ("ALL", "e2e_f1161"), 0.64),
+        ),
     ),
     Bench(
         "factuality",
@@ -116,39 +124,78 @@ BENCHES = (
         "factuality/score.py",
         (
             Bar("mean absolute error", ("ALL", "mae")),
-            Bar("Pearson r", ("ALL", "r")),
-            Bar("macro F1", ("ALL", "macro_f1")),
+            Bar("Pearson r, UW", ("uw", "r"), 0.82),
+            Bar("Pearson r, UDS", ("uds", "r"), 0.84),
+            Bar("macro F1", ("ALL", "macro_f1"), 0.66),
+            Bar("negated F1, UW", ("uw", "negated"), 0.55),
         ),
     ),
     Bench(
         "fivew", "fivew/dev.jsonl", "fivew/score.py", (Bar("4W gp_all", ("4W", "gp_all")), Bar("4W F1", ("4W", "f1")))
     ),
     Bench(
-        "plv", "events/plv-dev.jsonl", "events/score.py", (Bar("quad macro F1", ("quad", "macro_f1")),), ("classify",)
+        "plv",
+        "events/plv-dev.jsonl",
+        "events/score.py",
+        (
+            Bar("root macro F1", ("root", "macro_f1"), 0.84),
+            Bar("quad macro F1", ("quad", "macro_f1"), 0.94),
+            Bar("binary macro F1", ("binary", "macro_f1"), 0.97),
+        ),
+        ("classify",),
     ),
     Bench(
         "cameo-quad",
         "events/cameo-quad-dev.jsonl",
         "events/score.py",
-        (Bar("quad macro F1", ("quad", "macro_f1")),),
+        (Bar("quad macro F1", ("quad", "macro_f1"), 0.70),),
         ("classify",),
     ),
     Bench(
         "actors",
         "events/ngec-actors-dev.jsonl",
         "events/score.py",
-        (Bar("country accuracy", ("country", "accuracy")), Bar("sector accuracy", ("sector", "accuracy"))),
+        (
+            Bar("country accuracy", ("country", "accuracy"), 0.88),
+            Bar("sector accuracy", ("sector", "accuracy"), 0.78),
+            Bar("country and sector", ("country_and_sector", "accuracy"), 0.72),
+        ),
         ("actors",),
+    ),
+    Bench(
+        "mentions",
+        "story/ecb_dev.jsonl",
+        "story/score.py",
+        (Bar("CoNLL F1 of event mentions", ("conll_f1",), 0.78),),
+        options=("--mentions", "event"),
     ),
     Bench(
         "petr2",
         "events/petr2-gsr-dev.jsonl",
         "events/score.py",
-        (Bar("events F1 (countries, root code)", ("actors_country/root", "f1")),),
+        (Bar("events F1 (countries, root code)", ("actors_country/root", "f1"), 0.85),),
         ("events",),
     ),
 )
-GOLD_REPORTS = Bench("gold-reports", "reports", "score.py", (Bar("gold reports, total", ("total",), 0.50),))
+GOLD_REPORTS = Bench(
+    "gold-reports",
+    "reports",
+    "score.py",
+    (
+        Bar("attributions found", ("kinds", "attribution", "found"), 0.85),
+        Bar("attributions, all fields", ("kinds", "attribution", "all"), 0.65),
+        Bar("events found", ("kinds", "event", "found"), 0.80),
+        Bar("events, all fields", ("kinds", "event", "all"), 0.55),
+        Bar("times, all fields", ("kinds", "time", "all"), 0.95),
+        Bar("places, all fields", ("kinds", "place", "all"), 0.90),
+        Bar("actors, all fields", ("kinds", "actor", "all"), 0.85),
+        Bar("positions F1", ("kinds", "position", "f1"), 0.70),
+        Bar("shifts F1", ("kinds", "shift", "f1"), 0.65),
+        Bar("key points, all fields", ("kinds", "keypoint", "all"), 0.80),
+        Bar("total", ("total",), 0.75),
+        Bar("traps fallen into", ("fallen",)),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

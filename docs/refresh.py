@@ -1,6 +1,7 @@
 """Puts what the code now gives and says into the pages: `python docs/refresh.py`; with `--check` it only compares.
 
-README.md shows the example's output, docs/thresholds.md the thresholds of confidence.
+README.md shows the example's output, docs/thresholds.md the thresholds of confidence, docs/ontologies.md an example of
+event types of one's own.
 """
 
 import os
@@ -16,14 +17,15 @@ from onrecord.reading.positions import stage as positions
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 THRESHOLDS = ROOT / "docs" / "thresholds.md"
+ONTOLOGIES = ROOT / "docs" / "ontologies.md"
 EXAMPLE = "examples/grain-corridor.txt"
-START, END = "<!-- output -->\n", "<!-- /output -->"
+OWN_TYPES, OWN_TYPES_SCRIPT = "examples/transit.yaml", "examples/own_types.py"
 
 
-def briefing() -> str:
-    """What `onrecord read` prints for the example in a terminal of 100 columns."""
+def printed(*arguments: str) -> str:
+    """What Python prints with the arguments, in a terminal of 100 columns."""
     done = subprocess.run(
-        [sys.executable, "-m", "onrecord", "read", EXAMPLE],
+        [sys.executable, *arguments],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
@@ -33,11 +35,27 @@ def briefing() -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
 
 
-def refreshed(page: str) -> str:
-    """The page with the example's present output between its marks."""
-    head, _, rest = page.partition(START)
-    _, _, tail = rest.partition(END)
-    return f"{head}{START}```text\n$ onrecord read {EXAMPLE}\n\n{briefing()}\n```\n{END}{tail}"
+def refreshed(page: str, mark: str, block: str, language: str = "text") -> str:
+    """The page with a fenced block between `<!-- mark -->` and `<!-- /mark -->`."""
+    start, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"
+    head, _, rest = page.partition(start)
+    _, _, tail = rest.partition(end)
+    return f"{head}{start}```{language}\n{block}\n```\n{end}{tail}"
+
+
+def readme(page: str) -> str:
+    """README.md with the example's present output."""
+    briefing = printed("-m", "onrecord", "read", EXAMPLE)
+    return refreshed(page, "output", f"$ onrecord read {EXAMPLE}\n\n{briefing}")
+
+
+def ontologies(page: str) -> str:
+    """docs/ontologies.md with its example file, what the check says of it, and what it finds."""
+    page = refreshed(page, "file", (ROOT / OWN_TYPES).read_text(encoding="utf-8").strip(), "yaml")
+    checked = printed("-m", "onrecord", "ontology", "check", OWN_TYPES)
+    page = refreshed(page, "check", f"$ onrecord ontology check {OWN_TYPES}\n{checked}")
+    page = refreshed(page, "script", (ROOT / OWN_TYPES_SCRIPT).read_text(encoding="utf-8").strip(), "python")
+    return refreshed(page, "found", f"$ python {OWN_TYPES_SCRIPT}\n{printed(OWN_TYPES_SCRIPT)}")
 
 
 def thresholds() -> str:
@@ -55,7 +73,11 @@ def thresholds() -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is made, with what it should hold."""
-    return {README: refreshed(README.read_text(encoding="utf-8")), THRESHOLDS: thresholds()}
+    return {
+        README: readme(README.read_text(encoding="utf-8")),
+        THRESHOLDS: thresholds(),
+        ONTOLOGIES: ontologies(ONTOLOGIES.read_text(encoding="utf-8")),
+    }
 
 
 def main() -> None:

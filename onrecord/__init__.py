@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from onrecord.version import VERSION
 
 if TYPE_CHECKING:
+    from onrecord.chains import chain
     from onrecord.errors import InputError, OnrecordError
     from onrecord.formats import render
     from onrecord.intake import read_inputs
+    from onrecord.knowledge.custom_ontology import load_custom_ontology
     from onrecord.reading.reader import read
     from onrecord.records import Record, Report
 
@@ -28,12 +30,25 @@ _HOMES = {
     "OnrecordError": "onrecord.errors",
     "Record": "onrecord.records",
     "Report": "onrecord.records",
+    "chain": "onrecord.chains",
+    "load_custom_ontology": "onrecord.knowledge.custom_ontology",
     "read": "onrecord.reading.reader",
     "read_inputs": "onrecord.intake",
     "render": "onrecord.formats",
 }
 
-__all__ = ["InputError", "OnrecordError", "Record", "Report", "__version__", "read", "read_inputs", "render"]
+__all__ = [
+    "InputError",
+    "OnrecordError",
+    "Record",
+    "Report",
+    "__version__",
+    "chain",
+    "load_custom_ontology",
+    "read",
+    "read_inputs",
+    "render",
+]
 
 
 def __getattr__(name: str) -> object:

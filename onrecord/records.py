@@ -246,6 +246,21 @@ class EventMention(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Span
 
 
+class Perspective(msgspec.Struct, frozen=True, kw_only=True):
+    """How certain an event is in the words of one source: the id of its attribution, and the FactBank value there."""
+
+    attribution: str
+    factuality: Factuality
+
+
+class AcledCode(msgspec.Struct, frozen=True, kw_only=True):
+    """What ACLED calls an event of this kind, by a classifier over the event's sentence."""
+
+    event_type: str
+    sub_event_type: str
+    confidence: float
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Who did what to whom, where and when, and how certain it is."""
 
@@ -259,6 +274,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     cameo: str | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    """The words that name who acts, in text order, be they an actor of the report or not."""
+    recipient_spans: tuple[Span, ...] = ()
+    """The words that name who or what is acted on, be they an actor of the report or not ("the depot")."""
     instruments: tuple[Mention, ...] = ()
     place: str | None = None
     time: str | None = None
@@ -273,8 +292,14 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[EventMention, ...] = ()
     """Where else the report tells the same event, in text order, without `trigger` itself."""
     attributions: tuple[str, ...] = ()
+    reason: Mention | None = None
+    """The words that decided modality or factuality ("may", "denied that", "if"); None where none of them did."""
+    perspectives: tuple[Perspective, ...] = ()
+    """The factuality from each source's view, in the order of `attributions`: a denied strike is CT- for who denies."""
     custom: tuple[str, ...] = ()
     """Names of the user's own types that the event is of; `type` is None where PLOVER has none for it."""
+    acled: AcledCode | None = None
+    """What the event's sentence tells of, in ACLED's terms; None where that is nothing of theirs or not sure enough."""
     confidence: float = 0.0
     shown: bool = False
 

@@ -128,6 +128,7 @@ def _all_spans(record: Record) -> Iterator[tuple[str, Span]]:
         yield from _numbered(f"actors[{i}].roles", (role.span for role in actor.roles))
     for i, place in enumerate(record.places):
         yield from _numbered(f"places[{i}].mentions", place.mentions)
+        yield from _numbered(f"places[{i}].as_government", place.as_government)
     for i, chain in enumerate(record.chains):
         yield from _numbered(f"chains[{i}].mentions", chain.mentions)
     for i, time in enumerate(record.times):
@@ -165,6 +166,8 @@ def _event_spans(where: str, event: Event) -> Iterator[tuple[str, Span]]:
     yield from _numbered(f"{where}.mentions.trigger", (mention.trigger for mention in event.mentions))
     yield from _numbered(f"{where}.mentions.sentence", (mention.sentence for mention in event.mentions))
     yield from _numbered(f"{where}.instruments", (mention.span for mention in event.instruments))
+    if event.reason is not None:
+        yield f"{where}.reason", event.reason.span
 
 
 def _position_mentions(where: str, position: Position) -> Iterator[tuple[str, Mention]]:
@@ -184,6 +187,7 @@ def _mentions(record: Record) -> Iterator[Problem]:
     found: list[tuple[str, Mention]] = []
     for i, event in enumerate(record.events):
         found += [(f"events[{i}].instruments[{j}]", mention) for j, mention in enumerate(event.instruments)]
+        found += [(f"events[{i}].reason", event.reason)] if event.reason is not None else []
     for i, position in enumerate(record.positions):
         found += _position_mentions(f"positions[{i}]", position)
     listed = [(where, mention.text, mention.span) for where, mention in found]
@@ -277,6 +281,8 @@ def _event_references(where: str, event: Event) -> Iterator[Reference]:
     yield f"{where}.place", "places", event.place
     yield f"{where}.time", "times", event.time
     yield from _refer(f"{where}.attributions", "attributions", event.attributions)
+    heard = (perspective.attribution for perspective in event.perspectives)
+    yield from _refer(f"{where}.perspectives", "attributions", heard)
 
 
 def _position_references(where: str, position: Position) -> Iterator[Reference]:
@@ -363,6 +369,9 @@ def _confidences(record: Record) -> Iterator[Problem]:
         for i, item in enumerate(getattr(record, name)):
             if not 0 <= item.confidence <= 1:
                 yield Problem(f"{name}[{i}].confidence", f"{item.confidence} is not between 0 and 1")
+    for i, event in enumerate(record.events):
+        if event.acled is not None and not 0 <= event.acled.confidence <= 1:
+            yield Problem(f"events[{i}].acled.confidence", f"{event.acled.confidence} is not between 0 and 1")
 
 
 def _order(record: Record) -> Iterator[Problem]:
@@ -392,6 +401,7 @@ def _span_lists(record: Record) -> Iterator[tuple[str, tuple[Span, ...]]]:
         yield f"actors[{i}].mentions", actor.mentions
     for i, place in enumerate(record.places):
         yield f"places[{i}].mentions", place.mentions
+        yield f"places[{i}].as_government", place.as_government
     for i, chain in enumerate(record.chains):
         yield f"chains[{i}].mentions", chain.mentions
     for i, attribution in enumerate(record.attributions):

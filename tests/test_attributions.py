@@ -141,7 +141,7 @@ QUOTED = (
     ("sentence", "content", "source", "stance", "quotation", "anonymity", "count"),
     [
         pytest.param(SAID, "the bridge was closed", "Two officials", "asserts", "indirect", "unnamed", 2, id="said"),
-        pytest.param(DENIED, "that the ban failed", "minister", "denies", "indirect", "unnamed", 1, id="denied"),
+        pytest.param(DENIED, "that the ban failed", "minister", "denies", "indirect", "named", None, id="denied"),
         pytest.param(DECLINED, "to comment", "spokeswoman", "declines", "indirect", "unnamed", 1, id="declined"),
         pytest.param(
             NOT_SAID, "a request for comment", "ministry", "declines", "indirect", "named", None, id="did not respond"

@@ -191,10 +191,10 @@ def test_triggers_match_when_they_share_a_word() -> None:
 
 def test_participants_are_the_same_when_a_head_is_shared() -> None:
     words, whole = Words(TEXT), (TEXT.index("Sudrian"), TEXT.index("rebels") + 6)
-    assert same_participant(words, None, None)
-    assert same_participant(words, whole, (whole[1] - 6, whole[1]))
-    assert not same_participant(words, whole, None)
-    assert not same_participant(words, whole, (0, 7))
+    assert same_participant(words, [], [])
+    assert same_participant(words, [whole], [(0, 7), (whole[1] - 6, whole[1])])
+    assert not same_participant(words, [whole], [])
+    assert not same_participant(words, [whole], [(0, 7)])
 
 
 def test_the_reader_is_compared_with_an_annotation(tmp_path: Path) -> None:

@@ -169,8 +169,8 @@ def test_the_subject_of_what_one_is_accused_of_is_the_accused() -> None:
 
 def test_the_model_may_doubt_what_no_word_doubts() -> None:
     analysis = parsed(ACTIVE)
-    (event,) = events(analysis)
-    assert (event.modality, event.factuality) == ("actual", "PR+")
+    (event,) = events(replace(analysis, factuality=[-2.5] * len(analysis)))
+    assert event.factuality != "CT+"
 
 
 def test_what_is_refused_is_rejected() -> None:
@@ -272,10 +272,10 @@ def test_a_report_through_the_model(model: ReaderModel) -> None:
     ("text", "kind"),
     [
         ("Serbs blocked roads near the town on Monday.", "PROTEST"),
-        ("The convoy came under fire near the border on Monday.", "ASSAULT"),
+        ("The convoy came under fire near the Sudanese border on Monday.", "ASSAULT"),
         ("Norway vowed to impose sanctions on Chad.", "THREATEN"),
-        ("Estonia withdrew its support for the resolution, and Latvia denied the charge.", "REJECT"),
-        ("French troops left on Sunday.", "RETREAT"),
+        ("Estonia rejected the resolution on Monday, and Latvia refused to sign it.", "REJECT"),
+        ("France withdrew its troops from Mali on Sunday.", "RETREAT"),
     ],
 )
 def test_readings_of_common_predicates(text: str, kind: str, model: ReaderModel) -> None:

@@ -83,7 +83,7 @@ def test_the_briefing_tells_what_a_person_wants_to_know(name: str) -> None:
 
 def test_the_chain_of_sources_is_shown() -> None:
     said = next(section for section in make_briefing(make_record()).sections if section.key == "said")
-    assert said.rows[2].cells[0] == "two aides (unnamed, 2) ← via Daily Lantern"
+    assert said.rows[2].cells[0] == "Marsh Courier ← Daily Lantern ← two aides (unnamed, 2)"
 
 
 def test_who_only_passed_words_on_has_no_row_of_its_own() -> None:

@@ -63,6 +63,10 @@ BROKEN: dict[str, tuple[str, Callable[[Record], Record]]] = {
     "country": ("actors[0].country", lambda r: change(r, "actors", 0, country="Ruritania")),
     "latitude": ("places[0].lat", lambda r: change(r, "places", 0, lat=95.0)),
     "half a point": ("places[0]", lambda r: change(r, "places", 0, lon=None)),
+    "government outside the text": (
+        "places[0].as_government[0]",
+        lambda r: change(r, "places", 0, as_government=((3, 10_000),)),
+    ),
     "confidence": ("events[0].confidence", lambda r: change(r, "events", 0, confidence=1.5)),
     "confidence that is no number": ("events[0].confidence", lambda r: change(r, "events", 0, confidence=float("nan"))),
     "number of sources": (

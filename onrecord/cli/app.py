@@ -10,6 +10,8 @@ import typer
 
 from onrecord import __version__
 
+GAZETTEER = "A gazetteer that `onrecord gazetteer build` made, in place of the one that ships with onrecord."
+ONTOLOGY = "A YAML file with event types of your own, found beside PLOVER's; docs/ontologies.md gives its form."
 READ_HELP = "The report's {what}, in place of the one found in it."
 
 app = typer.Typer(
@@ -77,6 +79,8 @@ def read(
     ] = None,
     outlet: Annotated[str | None, typer.Option(help=READ_HELP.format(what="outlet"))] = None,
     title: Annotated[str | None, typer.Option(help=READ_HELP.format(what="title"))] = None,
+    gazetteer: Annotated[Path | None, typer.Option(metavar="FILE", envvar="ONRECORD_GAZETTEER", help=GAZETTEER)] = None,
+    ontology: Annotated[Path | None, typer.Option(metavar="FILE", envvar="ONRECORD_ONTOLOGY", help=ONTOLOGY)] = None,
 ) -> None:
     """Read reports and print what each has on record.
 
@@ -85,7 +89,8 @@ def read(
     from onrecord.cli.reading import read_files
     from onrecord.intake import Overrides
 
-    raise typer.Exit(read_files(files, format, output, Overrides(published=published, outlet=outlet, title=title)))
+    overrides = Overrides(published=published, outlet=outlet, title=title)
+    raise typer.Exit(read_files(files, format, output, overrides, gazetteer, ontology))
 
 
 @app.command()
@@ -110,3 +115,56 @@ def schema() -> None:
     from onrecord.schema import published_schema
 
     typer.echo(published_schema(), nl=False)
+
+
+gazetteer_app = typer.Typer(help="Make a gazetteer of your own.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+@gazetteer_app.callback()
+def gazetteer() -> None:
+    """Make a gazetteer of your own."""
+
+
+@gazetteer_app.command()
+def build(
+    geonames: Annotated[
+        Path, typer.Option(metavar="ZIP", help="allCountries.zip, or one country's, from download.geonames.org.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path(
+        "gazetteer.bin"
+    ),
+    population: Annotated[
+        int, typer.Option(min=0, help="Leave out populated places of fewer people; those of unknown size count 0.")
+    ] = 0,
+) -> None:
+    """Compile a dump of GeoNames; `onrecord read --gazetteer FILE` then uses it.
+
+    The dump of the whole world takes some minutes and gigabytes of memory.
+    """
+    from onrecord.cli.gazetteer import build_gazetteer
+
+    raise typer.Exit(build_gazetteer(geonames, output, population))
+
+
+ontology_app = typer.Typer(help="Event types of your own.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(ontology_app, name="ontology")
+
+
+@ontology_app.callback()
+def ontology() -> None:
+    """Event types of your own."""
+
+
+@ontology_app.command("check")
+def check_ontology(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A YAML file of event types; see docs/ontologies.md.")],
+) -> None:
+    """Read a file of event types and try its patterns on its own examples and counterexamples.
+
+    Every example that is missed and every counterexample that is taken is named with the reason; the exit status is
+    then 2. A file that cannot be used gives 1.
+    """
+    from onrecord.cli.ontology import check_file
+
+    raise typer.Exit(check_file(file))

@@ -13,17 +13,26 @@ from onrecord.errors import InputError, SetupError
 
 if TYPE_CHECKING:
     from onrecord.intake import Overrides
+    from onrecord.knowledge.custom_ontology import CustomOntology
     from onrecord.records import Record, Report
 
 
-def read_files(files: Sequence[str], format_name: str | None, target: Path | None, overrides: "Overrides") -> int:
+def read_files(
+    files: Sequence[str],
+    format_name: str | None,
+    target: Path | None,
+    overrides: "Overrides",
+    gazetteer: Path | None = None,
+    ontology: Path | None = None,
+) -> int:
     """Read all files, write their records, and return the exit status: 0, 1 (setup) or 2 (an input failed)."""
     output = Output(choose_format(format_name, target), target, several=len(files) > 1)
     failed = 0
     try:
+        types = _own_types(ontology)
         for name, found in _inputs(files, overrides):
             try:
-                output.write(_record(name, found), name)
+                output.write(_record(name, found, gazetteer, types), name)
             except InputError as error:
                 complain(str(error))
                 failed += 1
@@ -49,12 +58,23 @@ def _inputs(files: Sequence[str], overrides: "Overrides") -> Iterator[tuple[str,
             yield from read_named_inputs([file], overrides)
 
 
-def _record(name: str, found: "Report | InputError") -> "Record":
+def _own_types(file: Path | None) -> "CustomOntology | None":
+    if file is None:
+        return None
+    from onrecord.knowledge.custom_ontology import load_custom_ontology
+
+    return load_custom_ontology(file)
+
+
+def _record(
+    name: str, found: "Report | InputError", gazetteer: Path | None, types: "CustomOntology | None"
+) -> "Record":
     if isinstance(found, InputError):
         raise found
+    from onrecord.knowledge.gazetteer import load_gazetteer
     from onrecord.reading.reader import read
 
-    record = read(found)
+    record = read(found, gazetteer=load_gazetteer(gazetteer) if gazetteer else None, ontology=types)
     for failure in record.failures:
         complain(f"{name}: report {found.id}: stage {failure.stage} failed: {failure.problem}")
     return record

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from onrecord.chains import same_outlet
 from onrecord.formats.words import Wording
 from onrecord.records import Attribution, Event, KeyPoint, Position, Record, Shift, Table
 from onrecord.spans import Span
@@ -107,8 +108,20 @@ def _facts(record: Record) -> tuple[str, ...]:
     published = f"published {report.published} ({basis[report.published_basis]})" if report.published_basis else ""
     place = report.dateline.place if report.dateline else None
     place = place.title() if place and place.isupper() and len(place) > 3 else place
-    found = (report.outlet, report.byline, f"from {place}" if place else "", published or "publication date not known")
+    others = [credit for credit in report.credits if not same_outlet(credit.outlet, report.outlet)]
+    credited = ", ".join(f"{credit.outlet} ({_CREDITED[credit.kind]})" for credit in others)
+    credited = f"credits {credited}" if credited else ""
+    found = (
+        report.outlet,
+        report.byline,
+        credited,
+        f"from {place}" if place else "",
+        published or "publication date not known",
+    )
     return tuple(fact for fact in found if fact)
+
+
+_CREDITED = {"wire": "agency copy", "byline": "byline", "republished": "first published", "contributor": "contributed"}
 
 
 def _shown(records: Iterable[_Shown]) -> list[_Shown]:
@@ -145,13 +158,14 @@ def _said(record: Record, words: Wording) -> Section:
 
 
 def _said_cells(attribution: Attribution, words: Wording) -> tuple[str, ...]:
-    return (words.chained(attribution), words.stance(attribution), words.said(attribution))
+    return (words.lineage(attribution), words.stance(attribution), words.said(attribution))
 
 
 def _attribution_evidence(attribution: Attribution) -> tuple[Evidence, ...]:
     found: list[Evidence] = [(span, "content") for span in attribution.content]
     if attribution.source.span:
         found.append((attribution.source.span, "source"))
+    found += [(detail.span, "source") for detail in attribution.source.details if detail.kind == "reason_unnamed"]
     if attribution.cue:
         found.append((attribution.cue, "cue"))
     return tuple(sorted(found))
@@ -164,11 +178,15 @@ def _as(spans: Iterable[Span], part: Part) -> tuple[Evidence, ...]:
 def _happened(record: Record, words: Wording) -> Section:
     shown = _shown(record.events)
     rows = [
-        Row(event.id, _event_cells(event, words), _as([event.trigger], "event"), words.event(event)[1])
-        for event in shown
+        Row(event.id, _event_cells(event, words), _as(_told(event), "event"), words.event(event)[1]) for event in shown
     ]
     columns = ("When", "Who → whom", "What", "How certain")
     return _section("happened", "What happened", columns, rows, len(record.events) - len(shown), "No events found.")
+
+
+def _told(event: Event) -> list[Span]:
+    """Everywhere that the report tells the event."""
+    return [event.trigger, *(mention.trigger for mention in event.mentions)]
 
 
 def _event_cells(event: Event, words: Wording) -> tuple[str, ...]:
@@ -176,7 +194,8 @@ def _event_cells(event: Event, words: Wording) -> tuple[str, ...]:
     parties = f"{who or 'not stated'} → {whom}" if whom else who
     kind = words.event_type(event)
     place = words.places[event.place].name if event.place in words.places else ""
-    label = ", ".join(part for part in (kind, place) if part)
+    times = f"told {len(event.mentions) + 1} times" if event.mentions else ""
+    label = ", ".join(part for part in (kind, place, times) if part)
     what = words.event(event)[0] + (f" [{label}]" if label else "")
     source = words.according_to(event.attributions)
     certainty = words.certainty(event) + (f", says {source}" if source else "")
@@ -227,7 +246,7 @@ def _timeline(record: Record, words: Wording) -> Section:
             continue
         what, stress = words.event(event)
         cells = (words.time(entry.time), what)
-        rows.append(Row(f"timeline-{event.id}", cells, _as([event.trigger], "event"), stress))
+        rows.append(Row(f"timeline-{event.id}", cells, _as(_told(event), "event"), stress))
     empty = f"None of the {undated} events has a date." if undated else "No dated events."
     return _section("timeline", "Timeline", ("When", "What"), rows, 0, empty)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from onrecord.chains import Link, chain
 from onrecord.records import Actor, Attribution, Event, Place, Position, Record, Time
 from onrecord.spans import Span
 
@@ -125,6 +126,27 @@ class Wording:
             notes.insert(0, "unnamed")
         return f"{name} ({', '.join(notes)})" if notes else name
 
+    def told_of(self, attribution: Attribution) -> str:
+        """How near an unnamed source is to what it tells, and why it is not named, where its name does not say so."""
+        source = attribution.source
+        shown = source.name or (self.quote(source.span) if source.span else "")
+        kinds = ("closeness", "reason_unnamed")
+        parts = [" ".join(each.text.split()) for each in source.details if each.kind in kinds]
+        return ", ".join(part for part in dict.fromkeys(parts) if part not in shown)
+
+    def lineage(self, attribution: Attribution) -> str:
+        """All links of the chain, the report's own outlet first, where anybody stands between it and the source."""
+        links = chain(self.record, attribution)
+        source = " – ".join(filter(None, (self.source(attribution), self.told_of(attribution))))
+        if len(links) <= 2:
+            return source
+        between = [self._link(link) for link in links[1:-1]]
+        return " ← ".join((links[-1].name or "this report", *reversed(between), source))
+
+    def _link(self, link: Link) -> str:
+        passed = self.attributions.get(link.attribution or "")
+        return self.source(passed) if passed else link.name or "source not stated"
+
     def chain(self, attribution: Attribution) -> tuple[str, ...]:
         """The sources that passed it on, innermost first."""
         return tuple(self.source(self.attributions[ident]) for ident in attribution.via if ident in self.attributions)
@@ -165,7 +187,8 @@ class Wording:
         if time is None:
             return ""
         known = time_words(time.value)
-        return known or f"{self.quote(time.span)} ({time.value})"
+        words = self.quote(time.span)
+        return known or (words if time.value.endswith("_REF") else f"{words} ({time.value})")
 
     def event(self, event: Event) -> tuple[str, Span]:
         """What happened: the trigger in its sentence, cut to what stands near it, and where in that the trigger is."""
@@ -184,9 +207,10 @@ class Wording:
         return before + trigger + after, (len(before), len(before) + len(trigger))
 
     def event_type(self, event: Event) -> str:
-        """The event's type in words, with PLOVER's mode where there is one."""
+        """The event's type in words, with PLOVER's mode where there is one, and the names of the user's own types."""
         name = _EVENT_TYPES.get(event.type or "", "")
-        return f"{name}: {event.mode}" if name and event.mode else name
+        plover = f"{name}: {event.mode}" if name and event.mode else name
+        return "; ".join(part for part in (plover, *event.custom) if part)
 
     def certainty(self, event: Event) -> str:
         """How certain the event is, from the point of view of whoever asserts it."""

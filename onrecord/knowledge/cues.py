@@ -46,7 +46,8 @@ VERBS: Final[Mapping[str, CueVerb]] = _merged(
     # thought and attitude
     (
         "believe think feel suspect guess assume presume suppose reckon figure imagine hope fear worry "
-        "realize realise know understand remember wish dream sense",
+        "realize realise know understand remember wish dream sense see hear learn notice forget recognize recognise "
+        "accept bet gather perceive recollect appreciate trust conceive daresay",
         "c", "asserts", False,
     ),
     (
@@ -92,7 +93,8 @@ VERBS: Final[Mapping[str, CueVerb]] = _merged(
         "ciq", "asserts", True,
     ),
     (
-        "urge ask demand request order instruct implore beg exhort plead appeal beseech call direct",
+        "urge ask demand request order instruct implore beg exhort plead appeal beseech call direct tell warn "
+        "advise remind claim",
         "ciq", "asserts", True,
     ),
     (
@@ -115,12 +117,12 @@ VERBS: Final[Mapping[str, CueVerb]] = _merged(
     ),
     # denying
     (
-        "deny refute rebut dispute contradict disavow disclaim repudiate contest rubbish",
+        "deny refute rebut contradict disavow disclaim repudiate rubbish",
         "cqo", "denies", True,
     ),
     # doubting
     (
-        "doubt question wonder query mistrust distrust disbelieve",
+        "doubt question wonder query mistrust distrust disbelieve dispute contest",
         "cqo", "doubts", True,
     ),
     # declining
@@ -174,6 +176,11 @@ HEARSAY_PASSIVES: Final[frozenset[str]] = _words(
 )
 """Verbs whose passive without an agent ascribes content to nobody in particular ("is said to")."""
 
+TOLD_PASSIVES: Final[frozenset[str]] = _words(
+    "tell inform warn assure advise promise notify order instruct urge ask remind brief reassure"
+)
+"""Verbs whose passive has those who were told as its subject and names nobody who told them ("was told that X")."""
+
 DISCLOSING: Final[frozenset[str]] = _words(
     "comment say tell discuss confirm name elaborate share speak disclose identify give provide answer "
     "reveal specify release respond explain talk address offer describe detail clarify reply deny "
@@ -191,16 +198,20 @@ REQUESTS: Final[frozenset[str]] = _words(
 
 NEGATED_TO_DECLINES: Final[frozenset[str]] = _words(
     "say comment confirm disclose reveal specify elaborate name identify explain discuss answer respond "
-    "reply return deny give provide offer tell mention clarify share acknowledge detail speak"
+    "reply return deny give provide offer tell mention clarify share acknowledge detail speak announce"
 )
 """Speech that did not take place: neither a denial nor a confirmation."""
 
-NEGATED_TO_DENIES: Final[frozenset[str]] = _words(
-    "believe think feel expect agree accept suspect see consider regard intend plan want wish recall remember"
-)
+NEGATED_TO_DENIES: Final[frozenset[str]] = _words("agree accept consider regard intend plan want wish recall remember")
 """Attitudes whose negation turns against the content ("does not believe that X")."""
 
-NEGATED_TO_DOUBTS: Final[frozenset[str]] = _words("know understand realize realise")
+NEGATED_TO_DOUBTS: Final[frozenset[str]] = _words(
+    "know understand realize realise believe think feel expect suspect see reckon buy trust"
+)
+"""Attitudes whose negation leaves the content in doubt ("does not believe that X")."""
+
+NEGATED_TO_CONFIRMS: Final[frozenset[str]] = _words("dispute contest doubt question")
+"""Doubts whose negation grants the content ("does not dispute that X")."""
 
 CLAIM_NOUNS: Final[frozenset[str]] = _words(
     "claim allegation accusation charge report reporting suggestion assertion notion idea comparison "
@@ -240,6 +251,23 @@ PASSING_ON: Final[frozenset[str]] = _words(
 )
 """What a source does with an outlet that then passes its words on ("told Reuters", "speaking to Reuters")."""
 
+MEASURES: Final[frozenset[str]] = _words(
+    "plan schedule law tradition custom age size taste need ability merit protocol rank height weight script"
+)
+"""What things may go according to, that says nothing, where no article stands before it."""
+
+CARRYING: Final[frozenset[str]] = _words(
+    "see obtain review read view publish carry air broadcast release post print report run leak share examine "
+    "verify provide give send distribute quote seen"
+)
+"""What an outlet does with a document or statement that it hands on: "a memo seen by X", "a statement carried by X"."""
+
+OCCASIONS: Final[frozenset[str]] = _words(
+    "interview conversation statement comment remark op-ed editorial column essay letter article appearance email "
+    "e-mail message post call briefing podcast broadcast response reply speech address text note commentary piece"
+)
+"""On what occasion words are said that an outlet then has: "in an interview with X", "in an op-ed in X"."""
+
 CITING: Final[frozenset[str]] = _words("cite quote reference")
 """What an outlet does with those whose words it passes on."""
 
@@ -255,6 +283,8 @@ def stance_of(lemma: str, *, negated: bool) -> AttributionStance:
             return "denies"
         if lemma in NEGATED_TO_DOUBTS:
             return "doubts"
+        if lemma in NEGATED_TO_CONFIRMS:
+            return "confirms"
         entry = VERBS.get(lemma)
         return "denies" if entry is not None and entry.stance == "asserts" and "clause" in entry.frames else "asserts"
     if (entry := VERBS.get(lemma)) is not None:

@@ -100,6 +100,11 @@ class Ontology:
         """The readings of a lemma as verb, noun or adjective, the most specific first."""
         return self.meanings.get((lemma, kind), ())
 
+    def senses_of(self, lemma: str) -> frozenset[EventType]:
+        """The types that a lemma has in any of its readings, as verb, noun or adjective."""
+        kinds: tuple[Kind, ...] = ("V", "N", "A")
+        return frozenset(m.type for kind in kinds for m in self.meanings_of(lemma, kind) if m.type is not None)
+
     def embedding_of(self, lemma: str, kind: Kind) -> Embedding | None:
         """What the word does to its complement, or None where it does nothing."""
         return self.embeddings.get((lemma, kind))

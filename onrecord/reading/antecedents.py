@@ -16,7 +16,7 @@ from onrecord.models.chains import likeness
 from onrecord.models.reader_model import ReaderModel, WindowOutput
 from onrecord.reading.analysis import MentionChain
 
-CANDIDATES = 60
+CANDIDATES = 40
 """How many mentions back an antecedent is looked for."""
 
 BLOCK = 256
@@ -37,7 +37,7 @@ class Mentions:
     def add(self, output: WindowOutput, logits: Floats, classes: Sequence[str]) -> None:
         """Take the mentions of one window; windows come in text order."""
         best = logits.argmax(axis=1)
-        found = np.flatnonzero(best)
+        found = np.flatnonzero((best > 0) & (best != classes.index("thing")))
         self.words.extend((found + output.start).tolist())
         self.kinds.extend(classes[i] for i in best[found].tolist())
         self.anaphors.append(output.anaphor[found])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.knowledge.speakers import SPEAKERS
 from onrecord.records import Report
 from onrecord.spans import Span, contains
 
@@ -207,15 +208,29 @@ _CAPITALS = re.compile(
     r"(?P<name>[A-Z][A-Z.'’&-]+(?:[ \u00a0][A-Z.'’&-]+){0,4}(?: \([^)]{1,60}\))?|[QA]):[ \u00a0\t]+(?=\S)"
 )
 _COLON = re.compile(rf"(?P<name>{_NAME}(?:, [^:.\"“”]{{1,60}})?):[ \u00a0\t]+(?=\S)")
+_PLAIN_SPEAKER = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: [a-z][\w’'-]*){0,3}):[ \u00a0\t]+(?=\S)")
 _REVERSED = re.compile(rf"(?P<claim>[^:\"“”]{{15,160}}[^:\s\"“”]):[ \u00a0]+(?P<name>{_NAME})[.]?$")
-_LEAD_IN = re.compile(rf"(?:And |Also |Next )?[Ff]rom (?P<name>(?:the )?{_NAME}(?:, [^:\"“”]{{1,80}})?):$")
+_LEAD_IN = re.compile(
+    rf"(?:And |Also |Next )?[Ff]rom (?:the (?:desk|office|pen) of )?(?P<name>(?:the )?{_NAME}(?:, [^:\"“”]{{1,80}})?):$"
+)
+_SAID = re.compile(r"\b(?:said|says|added|adds|told|tells|wrote|writes|asked|replied|answered|announced|continued)\b")
 _SIGNATURE = re.compile(
     rf"(?P<close>[\"”’»]|'')[ \u00a0]*[-–—―~]+[ \u00a0]*(?P<name>(?:The )?{_NAME}(?:, [^\"“”\n]{{1,80}})?)[.]?$"
 )
 _SIGNED_LINE = re.compile(rf"[-–—―~]+[ \u00a0]*(?P<name>(?:The )?{_NAME}(?:, [^\"“”\n]{{1,80}})?)[.]?$")
+_POST = re.compile(
+    r"(?<=[\w.!?…)\"”’])[ \u00a0]*[—–-]+[ \u00a0]*(?P<name>[^—–\n@()]{1,60}?) \(@\w{1,20}\)"
+    r"(?:,?[ \u00a0]+[A-Z][a-z]+ \d{1,2}, \d{4})?$"
+)
+"""How a quoted post is signed: `... — Name (@handle) May 3, 2021`."""
+_TESTIMONY = re.compile(
+    r"(?<=[.!?…])[ \u00a0]+[—–―][ \u00a0]*(?P<name>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}(?:, [^\"“”\n.]{1,60})?)[.]?$"
+)
+"""How unquoted testimony is signed; it counts where a report has several."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(
-    r"(?:read|see|listen|learn) (?:more|also)|also read|more|related|watch|video|photos?|pictures?|image"
+    r"(?:read|see|listen|learn|next|up next|must read)(?: (?:more|also|next|this))?|also read"
+    r"|more|related|watch|video|photos?|pictures?|image"
     r"|graphic|map|table|note|updated?|correction|clarification|editor['’]s note|sources?|credit|topics|tags"
     r"|file|caption|exclusive|breaking|analysis|opinion|live|date|time|where|when|what|who|why|how|listen"
     r"|subscribe|factbox|timeline|explainer|contact|email|phone|by|summary|background|key points|highlights"
@@ -228,6 +243,8 @@ def _turns(text: str, paragraphs: tuple[Span, ...], quotations: tuple[Quotation,
     """Turns in text order; a transcript's speaker goes on through paragraphs that name no other."""
     named = [_named_turn(text, index, paragraph) for index, paragraph in enumerate(paragraphs)]
     transcript = sum(turn is not None and turn.kind == "turn" for turn in named) >= 3
+    signed_off = [_TESTIMONY.search(text, *paragraph) for paragraph in paragraphs]
+    testimonies = sum(match is not None for match in signed_off) >= 2
     for index, paragraph in enumerate(paragraphs):
         turn = named[index]
         if turn is not None and (turn.kind == "headline" or transcript or _plainly_said(text, turn)):
@@ -240,6 +257,8 @@ def _turns(text: str, paragraphs: tuple[Span, ...], quotations: tuple[Quotation,
             yield Turn(match.span("name"), paragraphs[index + 1], "lead-in")
         elif (signed := _signature(text, paragraphs, quotations, index)) is not None:
             yield signed
+        elif match := _POST.search(text, *paragraph) or (signed_off[index] if testimonies else None):
+            yield Turn(match.span("name"), (paragraph[0], match.start()), "signature")
 
 
 def _plainly_said(text: str, turn: Turn) -> bool:
@@ -250,6 +269,13 @@ def _plainly_said(text: str, turn: Turn) -> bool:
 def _named_turn(text: str, index: int, paragraph: Span) -> Turn | None:
     """`NAME: text` at the start of a paragraph; in the first paragraph it is a headline, also as `claim: Name`."""
     match = _CAPITALS.match(text, *paragraph) or _COLON.match(text, *paragraph)
+    if (
+        match is None
+        and index == 0
+        and (plain := _PLAIN_SPEAKER.match(text, *paragraph))
+        and _is_speaker(plain["name"])
+    ):
+        match = plain
     if match and _says_something(text, match, paragraph):
         headline = index == 0 and text[paragraph[1] - 1] not in '"”'
         return Turn(match.span("name"), (match.end(), paragraph[1]), "headline" if headline else "turn")
@@ -258,9 +284,17 @@ def _named_turn(text: str, index: int, paragraph: Span) -> Turn | None:
     return None
 
 
+def _is_speaker(phrase: str) -> bool:
+    """Whether a phrase without a name ends in a noun that speaks in headlines: "Port minister:", "Police:"."""
+    last = phrase.split()[-1].lower()
+    return last in SPEAKERS or last.removesuffix("s") in SPEAKERS
+
+
 def _says_something(text: str, match: re.Match[str], paragraph: Span) -> bool:
     """Whether the name is no mere label ("READ MORE:") and words follow it, not a figure."""
     label = match.group("name").rstrip(".")
+    if _SAID.search(label):
+        return False  # "Peter Lund, a surgeon, said: ..." is a sentence
     return not _LABEL.fullmatch(label) and len(_LETTERS.findall(text, match.end(), paragraph[1])) >= 2
 
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from msgspec import structs
+
+from onrecord.knowledge.custom_ontology import CustomOntology
+from onrecord.knowledge.gazetteer import Gazetteer, load_gazetteer
 from onrecord.models import ReaderModel, load_reader_model
 from onrecord.reading.analyse import analyse
 from onrecord.reading.layout import Layout
@@ -33,11 +37,19 @@ class Stage:
 
 STAGES = (
     Stage("layout:find_layout", ("report",), "layout"),
+    Stage("attributions.credits:find_credits", ("report",), "credits"),
     Stage("times:find_times", ("report", "analysis"), "times"),
-    Stage("places:find_places", ("report", "analysis"), "places"),
+    Stage("places:find_places", ("report", "analysis", "gazetteer"), "places"),
     Stage("actors:find_actors", ("report", "analysis", "layout", "places"), "actors"),
+    Stage("coreference:find_chains", ("report", "analysis", "actors", "places"), "chains"),
     Stage("attributions:find_attributions", ("report", "analysis", "layout", "actors"), "attributions"),
     Stage("events:find_events", ("report", "analysis", "actors", "places", "times", "attributions"), "events"),
+    Stage(
+        "events.custom:find_custom_events",
+        ("report", "analysis", "actors", "places", "times", "attributions", "events", "ontology"),
+        "events",
+    ),
+    Stage("events.acled:code_acled", ("report", "events"), "events"),
     Stage(
         "positions:find_positions",
         ("report", "analysis", "actors", "places", "times", "attributions", "events"),
@@ -54,8 +66,8 @@ STAGES = (
     Stage("timeline:order_timeline", ("times", "events"), "timeline"),
 )
 
-_GIVEN = ("report", "analysis")
-_NOT_RECORDED = ("layout",)
+_GIVEN = ("report", "analysis", "gazetteer", "ontology")
+_NOT_RECORDED = ("layout", "credits")
 
 
 def check_stages(stages: tuple[Stage, ...] = STAGES) -> None:
@@ -68,20 +80,30 @@ def check_stages(stages: tuple[Stage, ...] = STAGES) -> None:
         known.add(stage.gives)
 
 
-def read(report: Report, model: ReaderModel | None = None) -> Record:
-    """The record of one report.
+def read(
+    report: Report,
+    model: ReaderModel | None = None,
+    gazetteer: Gazetteer | None = None,
+    ontology: CustomOntology | None = None,
+) -> Record:
+    """The record of one report, with the model and the gazetteer that ship with the package unless others are given.
 
-    The same report and weights give the same record. Raises SetupError where the weights are missing.
+    `ontology` has event types of the user's own, to be found beside PLOVER's. The same report, weights, gazetteer and
+    ontology give the same record. Raises SetupError where weights or gazetteer are missing.
     """
-    model = model or load_reader_model()
-    layers: dict[str, Any] = {"report": report, "analysis": analyse(report, model)}
+    model, gazetteer = model or load_reader_model(), gazetteer or load_gazetteer()
+    layers: dict[str, Any] = {"report": report, "gazetteer": gazetteer, "ontology": ontology}
+    layers["analysis"] = analyse(report, model)
     failures: list[StageFailure] = []
     for stage in STAGES:
         try:
             layers[stage.gives] = stage.load()(**{name: layers[name] for name in stage.needs})
         except Exception as error:
             failures.append(StageFailure(stage=stage.gives, problem=f"{type(error).__name__}: {error}"))
-            layers[stage.gives] = Layout((), (), ()) if stage.gives == "layout" else ()
+            layers.setdefault(stage.gives, Layout((), (), ()) if stage.gives == "layout" else ())
     found = {s.gives: layers[s.gives] for s in STAGES if s.gives not in _NOT_RECORDED}
-    coder = Coder(version=VERSION, weights=model.digest)
+    own_types = ontology.digest if ontology is not None else None
+    coder = Coder(version=VERSION, weights=model.digest, gazetteer=gazetteer.digest, ontology=own_types)
+    if layers["credits"]:
+        report = structs.replace(report, credits=layers["credits"])
     return Record(report=report, coder=coder, failures=tuple(failures), **found)

@@ -9,7 +9,22 @@ from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import AttributionStance
 from onrecord.spans import Span
 
-Rule = Literal["model", "clause", "aside", "quote", "object", "as", "according", "hearsay", "noun", "decline", "turn"]
+Rule = Literal[
+    "model",
+    "clause",
+    "infinitive",
+    "aside",
+    "quote",
+    "object",
+    "as",
+    "according",
+    "hearsay",
+    "noun",
+    "there",
+    "decline",
+    "turn",
+    "nested",
+]
 """Which finder made a candidate: the model, or a rule over the tree, the lexicon or the layout."""
 
 Pieces = tuple[WordSpan, ...]
@@ -40,6 +55,8 @@ class Candidate:
     hops: tuple[Hop, ...] = ()
     agreed: bool = False
     """The model and a rule give it the same cue and most of the same content."""
+    least: float = 0.0
+    """What a rule alone would give it: where the model agrees it is not less sure than that."""
     passed: bool = False
     """The source is known to be quoted by somebody else ("citing X"): its hop says by whom."""
 
@@ -58,6 +75,18 @@ def pieces_of(words: Iterable[int]) -> Pieces:
         else:
             runs.append([word, word + 1])
     return tuple((start, end) for start, end in runs)
+
+
+def whole_name(analysis: Analysis, pieces: Pieces) -> Pieces:
+    """The pieces joined over single words of a name that the parser hung elsewhere."""
+    joined: list[WordSpan] = []
+    for start, end in pieces:
+        gap = range(joined[-1][1], start) if joined else range(0)
+        if joined and len(gap) <= 2 and all(analysis.upos[word] == "PROPN" for word in gap):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def without(pieces: Sequence[WordSpan], cut: Sequence[WordSpan]) -> Pieces:
@@ -110,7 +139,8 @@ def closed(analysis: Analysis, piece: WordSpan) -> WordSpan:
     """The piece with the quotation mark after it where it opens a quotation that it does not close."""
     start, end = piece
     forms = analysis.forms[start:end]
-    following = analysis.forms[end] if end < len(analysis) else ""
+    beside = end < len(analysis) and analysis.starts[end] == analysis.ends[end - 1]
+    following = analysis.forms[end] if beside else ""
     curly = following == "”" and forms.count("“") > forms.count("”")
     straight = following == '"' and forms.count('"') % 2 == 1
     return (start, end + 1) if curly or straight else piece
@@ -118,6 +148,8 @@ def closed(analysis: Analysis, piece: WordSpan) -> WordSpan:
 
 def _ends_badly(analysis: Analysis, word: int, *, final: bool) -> bool:
     form = analysis.forms[word]
+    if analysis.upos[word] == "CCONJ":
+        return True
     if form in _EDGE:
         return not (final and form in ".…")
     return form in _OPENING and analysis.ends[word] < len(analysis.text) and form not in ('"', "'")

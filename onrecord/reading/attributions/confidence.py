@@ -14,7 +14,7 @@ from onrecord.reading.attributions.quotes import Quotes, kind_of
 FEATURES = ("bias", "score", "agreed", "spoken", "listed", "direct", "mixed", "sourced", "named", "length")
 """What speaks for and against a candidate of the model, in the order of the weights."""
 
-WEIGHTS: tuple[float, ...] = (-1.494, 0.684, 0.766, 0.494, -0.366, 0.21, 0.323, 0.544, -0.027, 0.175)
+WEIGHTS: tuple[float, ...] = (-1.138, 0.393, 0.769, 0.603, -0.194, 0.602, 0.208, 0.297, 0.351, 0.075)
 
 
 def confidence(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> float:
@@ -28,14 +28,13 @@ def confidence(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> floa
 
 def features(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> tuple[float, ...]:
     """The values of `FEATURES` for a candidate of the model."""
-    chance = min(max(candidate.score, 0.01), 0.99)
     cue = range(*candidate.cue) if candidate.cue else range(0)
     entries = [VERBS[lemma] for w in cue if (lemma := analysis.lemmas[w].lower()) in VERBS]
     kind = kind_of(analysis, quotes, candidate.content)
     source = [w for piece in candidate.source for w in range(*piece)]
     return (
         1.0,
-        math.log(chance / (1.0 - chance)),
+        _log_odds(candidate.score),
         float(candidate.agreed),
         float(any(entry.spoken for entry in entries)),
         float(bool(entries)),
@@ -45,3 +44,8 @@ def features(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> tuple[
         float(any(analysis.upos[w] in ("PROPN", "PRON") for w in source)),
         math.log(size(candidate.content)),
     )
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 0.01), 0.99)
+    return math.log(kept / (1.0 - kept))

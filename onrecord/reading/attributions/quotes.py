@@ -188,7 +188,8 @@ def owned(analysis: Analysis, quotes: Quotes, candidates: Sequence[Candidate]) -
             stance = _cue_entry(analysis, cue).stance
             found.append(Candidate((cue, cue + 1), source, (quote.words,), stance, 0.6, "quote"))
         for index in {*claims.get(quote.words, ()), owner}:
-            found[index] = _given(found[index], quote, mine=index == owner)
+            if index == owner or not holds(found[index].content, cue):  # "'X,' he said, according to Y" holds it all
+                found[index] = _given(found[index], quote, mine=index == owner)
     return found
 
 

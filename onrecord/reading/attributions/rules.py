@@ -3,7 +3,7 @@
 The trees are UD v2 with English conventions; each rule is one construction of reporting language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onrecord.knowledge.cues import (
     CONTENT_NOUNS,
@@ -11,8 +11,10 @@ from onrecord.knowledge.cues import (
     EVIDENTIAL,
     HEARSAY_ADVERBS,
     HEARSAY_PASSIVES,
+    MEASURES,
     MULTIWORD_VERBS,
     REQUESTS,
+    TOLD_PASSIVES,
     UNANSWERED,
     VERBS,
     CueVerb,
@@ -29,14 +31,17 @@ from onrecord.reading.attributions.candidates import (
     pieces_of,
     size,
     trimmed,
+    whole_name,
 )
 
 _SCORES: dict[Rule, float] = {
-    "clause": 0.75, "aside": 0.75, "quote": 0.6, "object": 0.4, "as": 0.7, "according": 0.85,
-    "hearsay": 0.6, "noun": 0.45, "decline": 0.8, "turn": 0.7,
+    "clause": 0.75, "infinitive": 0.65, "aside": 0.75, "quote": 0.6, "object": 0.45, "as": 0.7, "according": 0.85,
+    "hearsay": 0.6, "noun": 0.45, "there": 0.6, "decline": 0.8, "turn": 0.7, "nested": 0.0,
 }  # fmt: skip
 
 _AS = frozenset(("as", "just", "like"))
+_ACCORDING: Mapping[str, frozenset[str]] = {"according": frozenset(("to",)), "as": frozenset(("per",))}
+"""Prepositions of two words that name who says it: "according to X", "as per X"."""
 _OBJECT_VERBS = frozenset(
     ("confirm", "deny", "dispute", "refute", "rebut", "cite", "announce", "report", "claim", "allege", "predict",
      "doubt", "question", "reveal", "disclose", "acknowledge", "admit", "contradict", "forecast")
@@ -56,7 +61,7 @@ def rule_candidates(analysis: Analysis) -> list[Candidate]:
             found.extend(_noun(analysis, word))
         elif upos == "ADV" and lemma.lower() in HEARSAY_ADVERBS:
             found.extend(_adverb(analysis, word))
-        if lemma.lower() == "accord" or analysis.forms[word].lower() == "according":
+        if analysis.forms[word].lower() in _ACCORDING:
             found.extend(_according(analysis, word))
     return found
 
@@ -65,13 +70,24 @@ def _made(
     analysis: Analysis, rule: Rule, cue: WordSpan, source: Pieces, content: Pieces, *, negative: bool = False
 ) -> Iterator[Candidate]:
     """The candidate, if words are left in its content once it is trimmed."""
-    content = trimmed(analysis, content)
+    content = trimmed(analysis, _without_outer_mark(analysis, content))
     if size(content) > 1 or rule in ("object", "decline"):
         lemma = analysis.lemmas[cue[0]].lower()
         stance = "declines" if rule == "decline" else stance_of(lemma, negated=negative)
         if rule == "noun" and negative:  # "no doubt that X", "no sign that X"
             stance = "asserts" if CONTENT_NOUNS[lemma] == "doubts" else "denies"
-        yield Candidate(cue, trimmed(analysis, source), content, stance, _SCORES[rule], rule)
+        source = whole_name(analysis, trimmed(analysis, source))
+        yield Candidate(cue, source, content, stance, _SCORES[rule], rule)
+
+
+def _without_outer_mark(analysis: Analysis, content: Pieces) -> Pieces:
+    """The content without a closing mark at its end that closes a quotation around it."""
+    if not content:
+        return content
+    start, end = content[-1]
+    marks = [w for a, b in content for w in range(a, b) if analysis.forms[w] in ('"', "“", "”")]
+    closes = bool(marks) and marks[-1] == end - 1 and analysis.forms[end - 1] != "“"
+    return (*content[:-1], (start, end - 1)) if closes and len(marks) % 2 and end - start > 1 else content
 
 
 # ---------------------------------------------------------------- verbs
@@ -111,6 +127,18 @@ def is_passive(analysis: Analysis, word: int) -> bool:
     return bare and not analysis.dependents(word, "obj", "aux")
 
 
+def agent_of(analysis: Analysis, word: int) -> int | None:
+    """Who a passive verb is done by; also where "by X" was hung on the one it was done to ("confirmed to Y by X")."""
+    agents = analysis.dependents(word, "obl:agent")
+    others = analysis.dependents(word, "obl", "nmod")
+    below = [g for c in others for g in analysis.dependents(c, "nmod") if g > c]
+    by = [
+        c for c in (*others, *below) if any(analysis.forms[m].lower() == "by" for m in analysis.dependents(c, "case"))
+    ]
+    listed = agents or by
+    return listed[0] if listed else None
+
+
 def _negative(analysis: Analysis, word: int) -> bool:
     """Negated itself, or through the verb that it completes: "did not want to say"."""
     if negated(analysis, word):
@@ -138,10 +166,10 @@ def _contents(analysis: Analysis, word: int, lemma: str, entry: CueVerb) -> Iter
             yield "clause", pieces_of(descendants(analysis, child, _asides(analysis, child, word)))
         if deprel == "parataxis" or (deprel == "root" and not analysis.dependents(word, "ccomp")):
             yield from _aside(analysis, word, deprel)
-    if "infinitive" in entry.frames and entry.spoken:
+    if "infinitive" in entry.frames:
         for child in analysis.dependents(word, "xcomp"):
             if _has_mark(analysis, child, {"to"}):
-                yield "clause", pieces_of(descendants(analysis, child))
+                yield "infinitive", pieces_of(descendants(analysis, child))
     if "predicate" in entry.frames:
         yield from _predicate(analysis, word)
     if "object" in entry.frames and lemma in _OBJECT_VERBS:
@@ -210,14 +238,16 @@ def _has_mark(analysis: Analysis, word: int, forms: set[str] | frozenset[str]) -
 
 def _passive(analysis: Analysis, word: int, lemma: str) -> Iterator[Candidate]:
     """`is said to X`, `it is believed that X`, `is seen by Y as X`, `as confirmed by Y`, `were told by Y that X`."""
-    agents = analysis.dependents(word, "obl:agent")
+    agent = agent_of(analysis, word)
+    agents = [agent] if agent is not None else []
     source = pieces_of(descendants(analysis, agents[0], _by(analysis, agents[0]))) if agents else ()
     cue = (word, word + 1)
     negative = negated(analysis, word)
     if analysis.deprels[word].startswith("advcl") and _has_mark(analysis, word, _AS) and agents:
         yield from _made(analysis, "as", cue, source, _clause_without(analysis, analysis.heads[word], word))
         return
-    if not agents and (lemma not in HEARSAY_PASSIVES or not analysis.dependents(word, "aux:pass")):
+    told = lemma in TOLD_PASSIVES
+    if not agents and not (told or (lemma in HEARSAY_PASSIVES and analysis.dependents(word, "aux:pass"))):
         return
     said = analysis.dependents(word, "ccomp", "csubj") or [
         child
@@ -230,7 +260,7 @@ def _passive(analysis: Analysis, word: int, lemma: str) -> Iterator[Candidate]:
     subject = [
         s
         for s in analysis.dependents(word, "nsubj:pass")
-        if analysis.deprels[said[0]] not in ("ccomp", "csubj:pass", "csubj")
+        if analysis.deprels[said[0]] not in ("ccomp", "csubj:pass", "csubj") and not told
     ]
     words = [*descendants(analysis, said[0]), *(w for s in subject for w in descendants(analysis, s))]
     yield from _made(analysis, "hearsay", cue, source, pieces_of(words), negative=negative)
@@ -263,7 +293,7 @@ def _reports_again(analysis: Analysis, word: int) -> bool:
 def _according(analysis: Analysis, word: int) -> Iterator[Candidate]:
     """`according to X`, before, inside or after its clause."""
     after = word + 1
-    if after >= len(analysis) or analysis.forms[after].lower() != "to":
+    if after >= len(analysis) or analysis.forms[after].lower() not in _ACCORDING[analysis.forms[word].lower()]:
         return
     noun = analysis.heads[word]
     if analysis.deprels[word] not in ("case", "mark") or noun < word:
@@ -278,6 +308,14 @@ def _according(analysis: Analysis, word: int) -> Iterator[Candidate]:
         return
     source = pieces_of(w for w in descendants(analysis, noun, [word]) if w > after)
     yield from _made(analysis, "according", (word, after + 1), source, pieces_of(descendants(analysis, head, [top])))
+
+
+def is_idiom(analysis: Analysis, candidate: Candidate) -> bool:
+    """Whether it is "according to plan", which says that things went as they should, not who says so."""
+    if candidate.cue is None or analysis.forms[candidate.cue[0]].lower() != "according":
+        return False
+    words = [word for start, end in candidate.source for word in range(start, end)]
+    return len(words) == 1 and analysis.lemmas[words[0]].lower() in MEASURES
 
 
 def _clause_head(analysis: Analysis, word: int) -> int | None:
@@ -315,7 +353,15 @@ def _noun(analysis: Analysis, word: int) -> Iterator[Candidate]:
         source = source_of(analysis, head)
     content = pieces_of(descendants(analysis, clauses[0]))
     negative = any(analysis.lemmas[c].lower() in ("no", "little") for c in analysis.children[word])
-    yield from _made(analysis, "noun", (word, word + 1), source, content, negative=negative)
+    there = head >= 0 and any(analysis.forms[c].lower() == "there" for c in analysis.children[head])
+    there = there or any(analysis.forms[c].lower() == "there" for c in analysis.children[word])
+    if there and not source and head >= 0:
+        for child in analysis.dependents(head, "obl", "nmod"):
+            if child > word and _has_mark(analysis, child, {"among", "within", "from", "by"}):
+                source = pieces_of(descendants(analysis, child, analysis.dependents(child, "case")))
+                break
+    rule: Rule = "there" if there and not negative else "noun"
+    yield from _made(analysis, rule, (word, word + 1), source, content, negative=negative)
 
 
 def _declined(analysis: Analysis, word: int, lemma: str) -> Pieces:
@@ -338,12 +384,22 @@ def _declined(analysis: Analysis, word: int, lemma: str) -> Pieces:
         return ()
     if lemma not in UNANSWERED and lemma != "reach":
         return ()
-    if not negated(analysis, word):
+    if not negated(analysis, word) and not (lemma == "comment" and _not_yet(analysis, word)):
         return ()
+    if lemma == "comment":
+        for child in analysis.dependents(word, "obl"):
+            if _has_mark(analysis, child, {"on", "about"}):
+                return pieces_of(descendants(analysis, child))
     for child in analysis.dependents(word, "obj", "obl"):
         if analysis.lemmas[child] in REQUESTS:
             return pieces_of(descendants(analysis, child, analysis.dependents(child, "case")))
     return ((word, word + 1),) if lemma == "comment" else ()
+
+
+def _not_yet(analysis: Analysis, word: int) -> bool:
+    """`has yet to comment`."""
+    head = analysis.heads[word]
+    return head >= 0 and any(analysis.lemmas[c].lower() == "yet" for c in analysis.children[head])
 
 
 # ---------------------------------------------------------------- who says it

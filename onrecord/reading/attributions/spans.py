@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.knowledge.speakers import SPEAKERS
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.attributions.candidates import (
     Candidate,
@@ -48,6 +49,7 @@ def _whole_source(analysis: Analysis, candidate: Candidate, cue: Pieces) -> Piec
     if not source:
         return ()
     source = _near_cue(analysis, candidate, _filled(analysis, source, (*cue, *candidate.content)))
+    source = _from_its_head(analysis, _less_clause(analysis, source), (*cue, *candidate.content))
     first, last = source[0][0], source[-1][1]
     start, end = _grown(analysis, source, (*cue, *candidate.content))
     return pieces_of([*range(start, first), *(w for a, b in source for w in range(a, b)), *range(last, end)])
@@ -59,6 +61,32 @@ def _near_cue(analysis: Analysis, candidate: Candidate, source: Pieces) -> Piece
         return source
     home = analysis.sentence_of[candidate.cue[0]]
     return tuple(p for p in source if analysis.sentence_of[p[0]] == home) or source
+
+
+def _less_clause(analysis: Analysis, source: Pieces) -> Pieces:
+    """The source without the verb whose subject it begins with, and what follows: "the court [issued a ruling]"."""
+    words = [word for start, end in source for word in range(start, end)]
+    for word in words:
+        subjects = [c for c in analysis.dependents(word, "nsubj") if c in words]
+        if analysis.upos[word] != "VERB" or not subjects or analysis.deprels[word].startswith("acl"):
+            continue
+        if analysis.upos[subjects[0]] in ("NOUN", "PROPN") and subjects[0] < word:
+            return pieces_of(w for w in words if w < word) or source
+    return source
+
+
+def _from_its_head(analysis: Analysis, source: Pieces, taken: Sequence[WordSpan]) -> Pieces:
+    """A source that begins with a preposition from the noun that it hangs on, where that can speak, else without it."""
+    start, end = source[0]
+    noun = analysis.heads[start]
+    if analysis.upos[start] != "ADP" or analysis.deprels[start] != "case" or not start < noun < end:
+        return source
+    above = analysis.heads[noun]
+    if analysis.deprels[noun].startswith("nmod") and above == start - 1 and not holds(taken, above):
+        if analysis.lemmas[above].lower() in SPEAKERS:
+            return ((above, end), *source[1:])
+        return source
+    return ((start + 1, end), *source[1:])
 
 
 def _grown(analysis: Analysis, source: Pieces, taken: Sequence[WordSpan]) -> WordSpan:
@@ -74,6 +102,12 @@ def _grown(analysis: Analysis, source: Pieces, taken: Sequence[WordSpan]) -> Wor
 
 def _leads_in(analysis: Analysis, word: int, source: Pieces) -> bool:
     """Whether the word before the source is a part of the name or phrase that it begins with."""
+    if analysis.forms[word] in ("-", "–") and word > 0:  # "Vienna-based", of which only "based" was marked
+        return analysis.ends[word - 1] == analysis.starts[word] and analysis.ends[word] == analysis.starts[word + 1]
+    if analysis.forms[word + 1] in ("-", "–"):
+        return analysis.ends[word] == analysis.starts[word + 1]
+    if analysis.upos[word] == "DET":
+        return analysis.deprels[word] == "det" and word < analysis.heads[word] < source[-1][1]
     return _belongs(analysis, word, source) or (
         analysis.upos[word] == "PROPN" == analysis.upos[word + 1] and analysis.forms[word] not in _CALENDAR
     )
@@ -81,6 +115,8 @@ def _leads_in(analysis: Analysis, word: int, source: Pieces) -> bool:
 
 def _goes_on(analysis: Analysis, word: int, source: Pieces) -> bool:
     """Whether the word after the source is the noun that its last word belongs to, or more of the name."""
+    if analysis.forms[word] == "of" and analysis.upos[word - 1] == "PROPN" and word + 1 < len(analysis):
+        return analysis.upos[word + 1] == "PROPN"  # "Secretary | of State NAME"
     if analysis.upos[word] not in ("PROPN", "NOUN"):
         return False
     named = analysis.upos[word] == "PROPN" == analysis.upos[word - 1] and analysis.forms[word] not in _CALENDAR
@@ -139,7 +175,21 @@ def _at_home(analysis: Analysis, quotations: Sequence[WordSpan], candidate: Cand
     if candidate.cue is None:
         return content
     home = analysis.paragraph_of[candidate.cue[0]]
-    return tuple(p for p in content if analysis.paragraph_of[p[0]] == home or shared((p,), _around(quotations, p)))
+    parted: list[WordSpan] = []
+    for piece in content:
+        parted.extend([piece] if analysis.paragraph_of[piece[0]] == home else _by_paragraph(analysis, piece))
+    return tuple(p for p in parted if analysis.paragraph_of[p[0]] == home or shared((p,), _around(quotations, p)))
+
+
+def _by_paragraph(analysis: Analysis, piece: WordSpan) -> list[WordSpan]:
+    """The piece cut where paragraphs end."""
+    parts: list[WordSpan] = []
+    start = piece[0]
+    while start < piece[1]:
+        end = min(analysis.paragraphs[analysis.paragraph_of[start]][1], piece[1])
+        parts.append((start, end))
+        start = end
+    return parts
 
 
 def _around(quotations: Sequence[WordSpan], piece: WordSpan) -> Sequence[WordSpan]:
@@ -164,6 +214,8 @@ def shared_out(analysis: Analysis, quotations: Sequence[WordSpan], candidates: S
         if quotation[1] - quotation[0] < 6:
             continue
         claims = [i for i, c in enumerate(found) if _claims(c, quotation)]
+        cues = [(i, found[i].cue) for i in claims]
+        claims = [i for i in claims if not any(j != i and cue and holds(found[i].content, cue[0]) for j, cue in cues)]
         if len(claims) < 2:
             continue
         best = max(claims, key=lambda i: _claim(analysis, found[i], quotation))

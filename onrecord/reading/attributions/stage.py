@@ -4,12 +4,19 @@ The model gives the outermost attributions; rules over the tree, the lexicon and
 leaves out (nested ones, hearsay, headlines, transcripts) and decide source, stance and `via`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from msgspec import structs
 
-from onrecord.knowledge.cues import CLAIM_NOUNS, DISCLOSING, REJECTING, VERBS, stance_of
+from onrecord.knowledge.cues import (
+    CLAIM_NOUNS,
+    DISCLOSING,
+    REJECTING,
+    VERBS,
+    stance_of,
+)
+from onrecord.knowledge.speakers import SPEAKERS
 from onrecord.reading.analysis import Analysis, AttributionFrame, WordSpan
 from onrecord.reading.attributions.candidates import (
     Candidate,
@@ -17,38 +24,43 @@ from onrecord.reading.attributions.candidates import (
     Rule,
     char_spans,
     closed,
+    descendants,
     holds,
     is_inside,
     negated,
+    pieces_of,
     shared,
     size,
     trimmed,
     without,
 )
-from onrecord.reading.attributions.chains import Chains, containers, outlet_first
+from onrecord.reading.attributions.chains import Chains, holders, outlet_first, passing
 from onrecord.reading.attributions.confidence import confidence
+from onrecord.reading.attributions.doubts import less_bare, less_mute
 from onrecord.reading.attributions.quotes import Quotes, carried_on, kind_of, owned, snapped
-from onrecord.reading.attributions.rules import is_passive, rule_candidates, source_of
+from onrecord.reading.attributions.rules import agent_of, is_idiom, is_passive, rule_candidates, source_of
 from onrecord.reading.attributions.sources import SourceResolver
 from onrecord.reading.attributions.spans import kept_apart, mended, shared_out
 from onrecord.reading.layout import Layout
-from onrecord.records import Actor, Attribution, AttributionStance, Report, content_id
+from onrecord.records import Actor, Attribution, AttributionStance, Report, Source, content_id
 from onrecord.spans import SpanIndex, covering
 
 SHOWN = 0.8
 """Confidence from which an attribution is shown as a fact of the report: right in 92 of 100 cases on the half of
 polnear-dev that did not fit it."""
 
-_SURE = frozenset(("according", "as", "decline"))
+_SURE = frozenset(("according", "as", "decline", "there"))
 """Rules whose construction is plain enough to make a candidate of the model as good as sure."""
 
 _AGREED = 0.7
 
 _OUTSIDE: dict[Rule, float] = {
-    "model": 1.0, "clause": 0.35, "aside": 0.1, "quote": 0.5, "object": 0.1, "as": 0.6, "according": 0.6,
-    "hearsay": 0.45, "noun": 0.1, "decline": 0.7, "turn": 0.7,
+    "model": 1.0, "clause": 0.37, "infinitive": 0.1, "aside": 0.1, "quote": 0.5, "object": 0.1, "as": 0.6,
+    "according": 0.6, "hearsay": 0.45, "noun": 0.1, "there": 0.5, "nested": 0.5, "decline": 0.7, "turn": 0.7,
 }  # fmt: skip
 """The most that a rule's candidate is worth where the model could have marked it and did not."""
+
+_THOUGHTS = frozenset(("clause", "decline"))
 
 _SPEAKER_HIMSELF = frozenset(("i", "we", "you"))
 
@@ -66,11 +78,11 @@ def find_attributions(
     resolver = SourceResolver(analysis, actors)
     chains = Chains(analysis, resolver, report.outlet)
     candidates = candidates_of(analysis, layout, quotes)
-    cited = chains.cited(candidates)
-    citing = {c.cue for c in cited if c.passed}
-    candidates = [c for c in candidates if c.cue not in citing] + cited
-    candidates = [replace(c, score=confidence(analysis, quotes, c)) for c in candidates]
+    candidates = chains.cited(candidates)
+    candidates = [replace(c, score=max(confidence(analysis, quotes, c), c.least)) for c in candidates]
+    candidates = [less_mute(analysis, c) for c in candidates]
     candidates = [c for c in candidates if c.score >= KEPT]
+    candidates = [c for c in _weighed(candidates, candidates) if c.score >= KEPT]  # some lost what they stood in
     return _records(analysis, quotes, resolver, chains, candidates)
 
 
@@ -82,12 +94,72 @@ def candidates_of(analysis: Analysis, layout: Layout, quotes: Quotes) -> list[Ca
     quotations = [quote.words for quote in quotes.listed]
     modelled = [c for frame in analysis.frames if (c := _from_frame(analysis, quotations, frame)).content]
     modelled = kept_apart(analysis, shared_out(analysis, quotations, modelled))
-    ruled = [c for c in rule_candidates(analysis) if not _own_words(analysis, quotes, c)]
-    turns = _turns(analysis, layout)
-    found = _joined(analysis, modelled, [*turns, *ruled])
+    modelled = [c for c in modelled if not is_idiom(analysis, c)]
+    ruled = [c for c in rule_candidates(analysis) if not is_idiom(analysis, c)]
+    own = [_own_words(analysis, quotes, c) for c in ruled]
+    others = [c for c, mine in zip(ruled, own, strict=True) if not mine]
+    found = _joined(analysis, modelled, [*_turns(analysis, layout), *others])
     found = [snapped(analysis, quotes, candidate) for candidate in found]
     found = owned(analysis, quotes, found)
-    return carried_on(analysis, quotes, sorted(found, key=_order))
+    found = carried_on(analysis, quotes, sorted(found, key=_order))
+    found = _with_second_layer(analysis, quotations, found)
+    thoughts = [c for c, mine in zip(ruled, own, strict=True) if mine]
+    return sorted([*found, *_nested_only(thoughts, found)], key=_order)
+
+
+def _with_second_layer(
+    analysis: Analysis, quotations: Sequence[WordSpan], candidates: list[Candidate]
+) -> list[Candidate]:
+    """The candidates and the frames of the model's second cue layer, which has nested ones and beliefs.
+
+    A frame whose cue is a candidate's already confirms it; one that stands in no content, where the first layer could
+    have marked it and did not, is worth less.
+    """
+    frames = analysis.deep_frames
+    at = {word: index for index, c in enumerate(candidates) if c.cue for word in range(*c.cue)}
+    inside = {word for c in candidates for piece in c.content for word in range(*piece)}
+    found = list(candidates)
+    for frame in frames:
+        candidate = replace(_from_frame(analysis, quotations, frame), rule="nested")
+        if not candidate.content:
+            continue
+        same = next((at[word] for word in range(*frame.cue) if word in at), None)
+        if same is not None:
+            if found[same].rule not in ("model", "turn"):
+                found[same] = _told_better(analysis, found[same], candidate)
+            continue
+        candidate = less_bare(analysis, candidate)
+        known = frame.cue[0] in inside
+        found.append(candidate if known else replace(candidate, score=candidate.score * _OUTSIDE["nested"]))
+    return found
+
+
+def _told_better(analysis: Analysis, rule: Candidate, deep: Candidate) -> Candidate:
+    """A rule's candidate that the model has too, with the model's longer content where it is sure of it.
+
+    The subject of a participle is not always who speaks ("quoted Y as saying"): there the model knows better.
+    """
+    score = max(rule.score, deep.score)
+    if deep.score < _AGREED:
+        return replace(rule, score=score)
+    longer = size(deep.content) > size(rule.content) == shared(rule.content, deep.content)
+    last = deep.content[-1]
+    longer = longer and (len(deep.content) < 2 or last[1] - last[0] > 1)  # a word apart is a slip of the labeller
+    participle = rule.cue is not None and analysis.xpos[rule.cue[0]] == "VBG"
+    apart = participle and deep.source and not shared(rule.source, deep.source)
+    return replace(
+        rule,
+        score=score,
+        content=deep.content if longer else rule.content,
+        source=deep.source if apart else rule.source,
+    )
+
+
+def _nested_only(own: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """What speakers say of their own thoughts ("I think that X"), where it stands in something that they say."""
+    inside = {word for c in found for piece in c.content for word in range(*piece)}
+    cues = {word for c in found if c.cue for word in range(*c.cue)}
+    return [c for c in own if c.cue and c.rule in _THOUGHTS and c.cue[0] in inside and c.cue[0] not in cues]
 
 
 def _own_words(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> bool:
@@ -104,9 +176,41 @@ def _order(candidate: Candidate) -> tuple[int, int]:
 
 def _from_frame(analysis: Analysis, quotations: Sequence[WordSpan], frame: AttributionFrame) -> Candidate:
     """The model's frame with whole roles that do not overlap, and the stance of its cue; content may be empty."""
+    frame = replace(frame, cue=_whole_cue(analysis, frame.cue))
     stance = _stance(analysis, frame)
-    source = frame.source or _subject(analysis, frame)
+    passive = any(analysis.upos[w] == "VERB" and is_passive(analysis, w) for w in range(*frame.cue))
+    named = frame.source if passive else _without_carriers(analysis, frame.source)
+    source = _agent(analysis, frame) or named or _subject(analysis, frame)
     return mended(analysis, quotations, Candidate(frame.cue, source, frame.content, stance, frame.confidence, "model"))
+
+
+def _whole_cue(analysis: Analysis, cue: WordSpan) -> WordSpan:
+    """A cue that the model cut before its verb ("did" of "did not respond") with the verb."""
+    head = analysis.heads[cue[1] - 1]
+    if not all(analysis.upos[word] in ("AUX", "PART") for word in range(*cue)) or not cue[1] <= head <= cue[1] + 2:
+        return cue
+    between = range(cue[1], head)
+    light = all(analysis.upos[word] in ("AUX", "PART", "ADV") for word in between)
+    return (cue[0], head + 1) if light and analysis.upos[head] == "VERB" else cue
+
+
+def _agent(analysis: Analysis, frame: AttributionFrame) -> Pieces:
+    """Who confirms it in "was confirmed to Reuters by an insider", where the model took all of that for the source."""
+    for word in range(*frame.cue):
+        agent = agent_of(analysis, word) if analysis.upos[word] == "VERB" and is_passive(analysis, word) else None
+        if agent is None:
+            continue
+        source = pieces_of(descendants(analysis, agent, analysis.dependents(agent, "case")))
+        by = analysis.dependents(agent, "case")
+        beside = any(start < by[0] for start, _ in frame.source) if by else False
+        return source if shared(source, frame.source) and beside and not shared(source, frame.content) else ()
+    return ()
+
+
+def _without_carriers(analysis: Analysis, source: Pieces) -> Pieces:
+    """The source without "by X" beside it: who carried a statement is not who made it."""
+    kept = tuple(p for p in source if not p[0] or analysis.forms[p[0] - 1].lower() != "by")
+    return kept or source
 
 
 def _subject(analysis: Analysis, frame: AttributionFrame) -> Pieces:
@@ -138,6 +242,9 @@ def _stance(analysis: Analysis, frame: AttributionFrame) -> AttributionStance:
     for other in known[1:]:
         if (stance := stance_of(analysis.lemmas[other].lower(), negated=False)) != "asserts":
             return stance
+    beside = {analysis.lemmas[w].lower() for w in (*range(*frame.cue), *analysis.children[word])}
+    if lemma == "doubt" and analysis.upos[word] != "VERB" and beside & {"no", "little", "never"}:
+        return "asserts"  # "had no doubt that X"
     would_not = negated(analysis, word)
     return "declines" if would_not and lemma in DISCLOSING else stance_of(lemma, negated=would_not)
 
@@ -151,7 +258,8 @@ def _turns(analysis: Analysis, layout: Layout) -> list[Candidate]:
             continue
         named = any(e.words[0] < source[1] and source[0] < e.words[1] for e in analysis.entities)
         capitals = analysis.slice(source).isupper()
-        if named or capitals or turn.kind in ("lead-in", "signature"):
+        speaks = turn.kind == "headline" and analysis.lemmas[source[1] - 1].lower() in SPEAKERS
+        if named or capitals or speaks or turn.kind in ("lead-in", "signature"):
             kept = trimmed(analysis, (content,), final=True)
             if kept:
                 found.append(Candidate(None, (source,), kept, "asserts", 0.7, "turn"))
@@ -169,15 +277,53 @@ def _joined(analysis: Analysis, modelled: list[Candidate], ruled: list[Candidate
     by_place = SpanIndex((_extent(candidate), index) for index, candidate in enumerate(modelled))
     for rule in ruled:
         near = sorted(index for _, index in by_place.overlapping(_extent(rule)))
-        if rule.rule == "turn" and (turn := _same_turn(rule, modelled, near)) is not None:
-            found[turn] = replace(found[turn], content=rule.content, source=rule.source)
+        if rule.rule == "turn":
+            _take_turn(rule, modelled, found, near)
             continue
         same = by_cue.get(rule.cue[0]) if rule.cue else None
+        outer = _coordinated(analysis, rule, by_cue)
+        if outer is not None and found[outer].content:
+            found[outer] = _less_second(analysis, found[outer], rule)
         if same is not None:
             found[same] = _mended(found[same], rule)
+        elif outer is not None:
+            found.append(
+                replace(rule, score=max(rule.score, _OUTSIDE["clause"]) if not found[outer].source else rule.score)
+            )
         elif not _doubled(analysis, rule, [modelled[index] for index in near]):
             found.append(rule)
-    return _weighed(modelled, found) if modelled else found
+    known = [*modelled, *(c for c in ruled if c.rule == "turn")]
+    return _weighed(known, found) if modelled else found
+
+
+def _take_turn(turn: Candidate, modelled: Sequence[Candidate], found: list[Candidate], near: Sequence[int]) -> None:
+    """Give a turn's words to the model's candidate with its speaker, or to the turn itself where there is none."""
+    index = _same_turn(turn, modelled, near)
+    if index is not None:
+        score = max(turn.score, found[index].score)
+        found[index] = replace(found[index], content=turn.content, source=turn.source, rule="turn", score=score)
+    else:
+        found.append(turn)
+
+
+def _coordinated(analysis: Analysis, rule: Candidate, by_cue: Mapping[int, int]) -> int | None:
+    """Which candidate's cue the rule's is joined to by "and" or "but", sharing its source: "said X and warned Y"."""
+    if rule.cue is None or rule.rule not in ("clause", "decline") or analysis.deprels[rule.cue[0]] != "conj":
+        return None
+    if analysis.dependents(rule.cue[0], "nsubj"):
+        return None
+    return by_cue.get(analysis.heads[rule.cue[0]])
+
+
+def _less_second(analysis: Analysis, first: Candidate, second: Candidate) -> Candidate:
+    """The first of two joined attributions without the second, and without the word that joins them."""
+    assert second.cue is not None
+    if not holds(first.content, second.cue[0]):
+        return first
+    words = [w for start, end in (second.cue, *second.content) for w in range(start, end)]
+    words += [w for w in analysis.children[second.cue[0]] if w < second.cue[0] and not holds(second.source, w)]
+    left = trimmed(analysis, without(first.content, pieces_of(words)))
+    return replace(first, content=left) if left else first
 
 
 def _weighed(modelled: Sequence[Candidate], candidates: list[Candidate]) -> list[Candidate]:
@@ -188,7 +334,7 @@ def _weighed(modelled: Sequence[Candidate], candidates: list[Candidate]) -> list
     inside = {word for candidate in modelled for piece in candidate.content for word in range(*piece)}
     return [
         replace(c, score=min(c.score, _OUTSIDE[c.rule]))
-        if c.rule != "model" and c.cue and c.cue[0] not in inside
+        if c.rule != "model" and not c.passed and not c.hops and c.cue and c.cue[0] not in inside
         else c
         for c in candidates
     ]
@@ -214,10 +360,12 @@ def _agree(candidate: Candidate, rule: Candidate) -> bool:
 
 def _mended(candidate: Candidate, rule: Candidate) -> Candidate:
     """The model's candidate with the source that the rule found where it has none, and the refusal it missed."""
-    candidate = replace(candidate, agreed=candidate.agreed or _agree(candidate, rule))
+    least = max(candidate.least, min(rule.score, _OUTSIDE[rule.rule]))
+    candidate = replace(candidate, agreed=candidate.agreed or _agree(candidate, rule), least=least)
     if not candidate.source and rule.source and not shared(rule.source, candidate.content):
         candidate = replace(candidate, source=rule.source)
-    if rule.rule in ("according", "as") and rule.source:
+    whole = size(candidate.source) > size(rule.source) == shared(candidate.source, rule.source)
+    if rule.rule in ("according", "as") and rule.source and not whole:
         content = without(candidate.content, rule.source)
         inside = size(rule.content) > size(content) == shared(rule.content, content)
         candidate = replace(candidate, source=rule.source, content=rule.content if inside or not content else content)
@@ -255,7 +403,11 @@ def _records(
 ) -> tuple[Attribution, ...]:
     candidates = _with_hops(chains, candidates)
     made = [_record(analysis, quotes, resolver, candidate) for candidate in candidates]
-    above = containers(candidates, resolver)
+    held = holders(candidates)
+    above = passing(candidates, held, resolver)
+    for index, candidate in enumerate(candidates):
+        if held[index] and resolver.is_speaker(candidate.source) and analysis.slice(candidate.source[0]) == "I":
+            made[index] = _himself(made[index], made[held[index][0]].source)
     hop_of = {(c.cue, c.content, c.source): i for i, c in enumerate(candidates)}
     found: dict[str, Attribution] = {}
     for index, candidate in enumerate(candidates):
@@ -271,9 +423,15 @@ def _records(
             seen.add(outer)
             via.append(made[outer].id)
             outer = above[outer]
-        record = structs.replace(made[index], via=tuple(via))
+        inside = via[0] if candidate.passed and via else made[held[index][0]].id if held[index] else None
+        record = structs.replace(made[index], via=tuple(via), inside=inside)
         found.setdefault(record.id, record)
     return tuple(sorted(found.values(), key=_record_order))
+
+
+def _himself(record: Attribution, speaker: Source) -> Attribution:
+    """The attribution to "I" with what is known of the one who says so."""
+    return structs.replace(record, source=structs.replace(speaker, span=record.source.span, details=()))
 
 
 def _with_hops(chains: Chains, candidates: list[Candidate]) -> list[Candidate]:
@@ -281,7 +439,8 @@ def _with_hops(chains: Chains, candidates: list[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for candidate in candidates:
         hops = candidate.hops or chains.hops(candidate)
-        candidate = replace(candidate, hops=hops)
+        source = without(candidate.source, [hop.source for hop in hops if hop.source in candidate.source])
+        candidate = replace(candidate, hops=hops, source=source or candidate.source)
         found.append(candidate)
         found.extend(outlet_first(candidate, hop) for hop in hops)
     unique: dict[tuple[object, ...], Candidate] = {}

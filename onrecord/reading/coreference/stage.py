@@ -1,13 +1,13 @@
 """Chains: the model's links between mentions, joined with what the actors and places of the report are known by.
 
-Names, titles and offices are linked by rule (see `actors`), descriptions and pronouns by the model. Where the model puts
-two known actors into one chain they are parted again: a mention that is neither's goes to the one named last before it.
+Names, titles and offices are linked by rule (see `actors`), the rest by the model. Where the model puts two known
+actors into one chain they are parted again: a mention that is neither's goes to the one named last before it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.analysis import Analysis
+from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import Actor, Chain, ChainKind, Place, Report, content_id
 from onrecord.spans import Span
 
@@ -51,7 +51,7 @@ def _known(actors: Sequence[Actor], places: Sequence[Place]) -> Iterator[tuple[_
 
 
 def _add(heads: Sequence[int], kind: str, score: float, known: dict[int, _Group], analysis: Analysis) -> list[_Group]:
-    """Give the unknown mentions of a chain to the known group before them; those before any are a group of their own."""
+    """Give the unknown mentions of a chain to the known group before them, else to a group of their own."""
     anchors = [known[head] for head in heads if head in known]
     fresh: list[_Group] = []
     if anchors:
@@ -68,20 +68,15 @@ def _add(heads: Sequence[int], kind: str, score: float, known: dict[int, _Group]
     return fresh
 
 
-def _name_around(analysis: Analysis, head: int) -> tuple[int, int]:
+def _name_around(analysis: Analysis, head: int) -> WordSpan:
     """The run of proper nouns around the head; the head alone where it is none."""
     if analysis.upos[head] != "PROPN":
         return head, head + 1
+    first, last = analysis.sentences[analysis.sentence_of[head]]
     start, end = head, head + 1
-    while (
-        start and analysis.upos[start - 1] == "PROPN" and analysis.sentence_of[start - 1] == analysis.sentence_of[head]
-    ):
+    while start > first and analysis.upos[start - 1] == "PROPN":
         start -= 1
-    while (
-        end < len(analysis)
-        and analysis.upos[end] == "PROPN"
-        and analysis.sentence_of[end] == analysis.sentence_of[head]
-    ):
+    while end < last and analysis.upos[end] == "PROPN":
         end += 1
     return start, end
 

@@ -7,7 +7,7 @@ from onrecord.knowledge.ontology import Meaning, Ontology
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.events.frames import Frame, FrameReader
 from onrecord.reading.mentions import MentionIndex
-from onrecord.records import Actor, EventType, Mention, Place, Time
+from onrecord.records import Actor, EventType, Mention, Place, Time, TimeReason
 from onrecord.spans import Span
 
 RECIPIENT_SLOTS: dict[EventType, tuple[str, ...]] = {
@@ -66,6 +66,7 @@ INSTRUMENT_CLASSES = frozenset(
     {"WEAPON", "BOMB", "CROWDWEAPON", "FIREARM", "THROWN", "AIRWEAPON", "MILAID", "HEAVYWEAPON"}
 )
 INSTRUMENT_CASES = frozenset({"with", "by", "using", "through"})
+ORDERING = frozenset({"follow", "precede"})
 MAX_CLIMB = 8
 
 
@@ -89,6 +90,7 @@ class ArgumentReader:
         self._country_of_place = {place.id: place.country for place in places}
         self._outside = frames.analysis.words_in(dateline) if dateline is not None else (0, 0)
         self._times_at = self._anchored_times(times)
+        self._dateline_time = _within(times, dateline)
         self._places_at = self._anchored_places(places)
 
     def agents(self, frame: Frame) -> tuple[str, ...]:
@@ -125,6 +127,51 @@ class ArgumentReader:
                     for actor in self._actors_at(word):
                         found[actor] = None
         return tuple(found)
+
+    def agent_words(self, frame: Frame) -> list[int]:
+        """The words for those who did it, be they actors of the report or not."""
+        found = self._contents(frame.slots.get("subj", ()))
+        if frame.kind == "N" and not any(self.named_at(word) for word in found):
+            found = self._contents(frame.slots.get("between", ())) or found
+        return found
+
+    def recipient_words(self, frame: Frame, meaning: Meaning, agents: Sequence[int]) -> list[int]:
+        """The words for those it was done to: the first slot that names another actor, else the first with another."""
+        assert meaning.type is not None
+        acting = {actor for word in agents for actor in self.named_at(word)}
+        last = ("iobj", "theme") if meaning.type == "REQUEST" else ()
+        listed = []
+        for slot in ("undergoer", *(meaning.recipients or RECIPIENT_SLOTS[meaning.type]), *last):
+            words = [word for word in self._contents(self._fillers(frame, slot)) if word not in agents]
+            others = [word for word in words if not acting.issuperset(self.named_at(word))]
+            if others:
+                return others
+            listed.append([word for word in words if self._analysis.upos[word] in ("NOUN", "PROPN", "PRON")])
+        return next((words for words in listed if words), [])
+
+    def named_at(self, word: int) -> tuple[str, ...]:
+        """The ids of the actors that a word names, or else belongs to."""
+        return tuple(self._actors_at(word))
+
+    def phrase(self, word: int) -> Span:
+        """Where the noun stands with the words of its name, without article, apposition and clauses."""
+        analysis = self._analysis
+        first, last = word, word + 1
+        for child in analysis.children[word]:
+            if child < word and analysis.deprels[child] in ("compound", "amod", "nummod", "flat", "nmod:desc"):
+                first = min(first, child)
+            elif child >= last and analysis.deprels[child] == "flat":
+                last = max(last, child + 1)
+        return analysis.span((first, last))
+
+    def _contents(self, words: Iterable[int]) -> list[int]:
+        found = (
+            part
+            for filler in words
+            for inside in self._behind_dateline(filler)
+            for part in self._frames.conjuncts(self._frames.content(inside))
+        )
+        return list(dict.fromkeys(found))
 
     def _behind_dateline(self, word: int) -> list[int]:
         """The word, or for one of the dateline what was read as its apposition: "KYIV - The army said"."""
@@ -166,13 +213,34 @@ class ArgumentReader:
         held = self._actors.holding(word) if self._analysis.upos[word] in ("PROPN", "ADJ") else None
         return held or self._state_at(word)
 
-    def time(self, frame: Frame) -> str | None:
-        """The time said with the predicate, or with the clause that it completes."""
+    def time(self, frame: Frame) -> tuple[str, TimeReason] | None:
+        """The time said with the predicate, or with the clause that it completes, and which of the two it was."""
         for word in self._chain(frame):
-            times = self._times_at.get(word)
+            times = self._times_at.get(word, ())
+            if self._is_decided_in(frame, word):
+                times = [entry for entry in times if entry[0] > frame.word]
             if times:
-                return min(times, key=lambda entry: (entry[1], abs(entry[0] - frame.word)))[2]
-        return None
+                nearest = min(times, key=lambda entry: (entry[1], abs(entry[0] - frame.word)))[2]
+                return nearest, "predicate" if word in (frame.word, frame.clause) else "clause"
+        return self._time_behind(frame)
+
+    def _is_decided_in(self, frame: Frame, word: int) -> bool:
+        """Whether the clause only decides on the event: "agreed on Friday to withdraw"."""
+        return word not in (frame.word, frame.clause) and self._analysis.deprels[frame.clause] in ("xcomp", "acl")
+
+    def _time_behind(self, frame: Frame) -> tuple[str, TimeReason] | None:
+        """The date right behind an event noun that something came after or before: "followed a visit on August 30"."""
+        verb = self._analysis.heads[frame.word]
+        if frame.kind != "N" or verb < 0 or self._analysis.deprels[frame.word] != "obj":
+            return None
+        if self._frames.lemma(verb) not in ORDERING:
+            return None
+        behind = [entry for entry in self._times_at.get(verb, ()) if entry[0] > frame.word]
+        return (min(behind)[2], "clause") if behind else None
+
+    def dateline_time(self) -> str | None:
+        """The date of the dateline, where the report has one."""
+        return self._dateline_time
 
     def place(self, frame: Frame, type: EventType) -> str | None:
         """The place said with the predicate, or with the clause that it completes."""
@@ -296,6 +364,12 @@ class ArgumentReader:
             if self._analysis.upos[ancestor] in ("VERB", "AUX") and self._analysis.deprels[ancestor] != "acl":
                 break
         return found
+
+
+def _within(times: Sequence[Time], span: Span | None) -> str | None:
+    """The id of the first date inside a span of characters."""
+    dates = (t.id for t in times if span and t.type == "DATE" and span[0] <= t.span[0] and t.span[1] <= span[1])
+    return next(dates, None)
 
 
 def _states(actors: Sequence[Actor]) -> dict[str, str]:

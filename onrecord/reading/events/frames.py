@@ -420,6 +420,7 @@ class FrameReader:
         elif relation == "obj" and "UNDERGO" in classes:
             slots["light"] = [verb]
             slots["undergoer"] = list(self.core(verb).subjects)
+            slots.setdefault("subj", []).extend(self._givers(noun, verb))
         elif relation in ("nsubj", "nsubj:pass") and "OCCUR" in classes:
             slots["occurs"] = [verb]
         elif relation == "obl" and "under" in self.cases(noun) and self.lemma(verb) in ("come", "be", "remain"):
@@ -432,6 +433,11 @@ class FrameReader:
                 for case in self.cases(child) or [analysis.deprels[child]]:
                     slots.setdefault(case, []).append(child)
         return verb
+
+    def _givers(self, noun: int, verb: int) -> list[int]:
+        """Whose act somebody meets with: "received a pledge from the ministry", "suffered a raid by the army"."""
+        below = [*self.analysis.dependents(noun, "nmod"), *self.analysis.dependents(verb, "obl")]
+        return [word for word in below if "from" in self.cases(word) and self.is_actor(self.content(word))]
 
     def _holds(self, condition: Condition, slots: Slots) -> bool:
         fillers = [word for slot in condition.slots for word in slots.get(slot, ())]

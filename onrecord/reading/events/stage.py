@@ -1,68 +1,101 @@
 """What happened, is happening or may happen: political events with type, actors, recipients and certainty.
 
-A predicate of the lexicon is read with its frame (`events_frames`), its meaning chosen by the arguments it has,
-its status read from the words around it (`events_modality`), its arguments taken from the records of the earlier
-stages (`events_arguments`).
+A predicate that the tables or the model hold for an event (`candidates`) is read with its frame (`frames`), its status
+from the words around it (`modality`), its class from tables, model and status together (`classes`, `confidence`), its
+arguments from the records of the earlier stages (`arguments`, `roles`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from onrecord.knowledge.ontology import Kind, Meaning, Ontology, load_ontology
+from onrecord.knowledge.ontology import Meaning, load_ontology
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.events.arguments import ArgumentReader
+from onrecord.reading.events.arguments import RECIPROCAL, ArgumentReader
+from onrecord.reading.events.candidates import JUDGING, LEAST_TRIGGER, Candidate, find_candidates
+from onrecord.reading.events.classes import ClassReader, Label
+from onrecord.reading.events.confidence import (
+    EVENT_WEIGHTS,
+    SCENE_WEIGHTS,
+    Parties,
+    chance,
+    event_features,
+    type_chances,
+)
 from onrecord.reading.events.frames import Frame, FrameReader
+from onrecord.reading.events.merging import merge_events
 from onrecord.reading.events.modality import ModalityReader, Status
+from onrecord.reading.events.perspectives import perspectives
+from onrecord.reading.events.roles import Part, RoleReader, Tree, actors_of, as_told, settled
+from onrecord.reading.events.surroundings import Surroundings
+from onrecord.reading.events.telling import place_in_clauses, speaking_subjects
 from onrecord.reading.mentions import MentionIndex
-from onrecord.records import Actor, Attribution, Event, EventType, Place, Report, Time, content_id
+from onrecord.records import Actor, Attribution, Event, EventType, Place, Report, Time, TimeReason, content_id
 from onrecord.spans import Span, SpanIndex
 
-RECORD_THRESHOLD = 0.35
-"""Events less certain than this are not recorded."""
-SHOW_THRESHOLD = 0.55
+EVENT_THRESHOLD = 0.5
+"""What is less likely any event at all is not recorded."""
+RECORD_THRESHOLD = 0.15
+"""Events whose type is less certain than this are not recorded."""
+TABLES_THRESHOLD = 0.35
+"""The same where only the tables speak."""
+SHOW_THRESHOLD = 0.6
 """Events at least this certain are shown as found."""
 
-KINDS: dict[str, Kind] = {"VERB": "V", "NOUN": "N", "ADJ": "A"}
-MODIFIER_RELATIONS = frozenset({"amod", "compound", "case", "mark", "flat", "fixed", "advmod", "aux", "discourse"})
-NAME_LABELS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC", "PERSON"})
 SPEAKING_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "BUS", "JRN", "ELI", "NGO", "IGO"})
 CROWD_SECTORS = frozenset({None, "CVL", "OPP", "LAB", "AGR", "REL", "EDU", "REF", "SOC", "MED"})
-VOWS = frozenset({"vow", "pledge", "promise", "swear", "undertake"})
-COOPERATIVE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "AID", "RETREAT"})
-HOSTILE: frozenset[EventType] = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 ANSWERING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 INNER_TARGETS: frozenset[EventType] = frozenset({"AGREE", "REJECT", "THREATEN", "ASSAULT", "COERCE"})
 FILED_THERE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "PROTEST", "COERCE"})
-JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "REQUEST"})
 PHYSICAL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "CONSULT"})
-FORM_SUFFIX: dict[EventType, str] = {
-    "COOPERATE": "1", "SUPPORT": "2", "AID": "3", "CONCEDE": "5", "RETREAT": "5", "CONSULT": "6", "AGREE": "7",
-}  # fmt: skip
-REFUSAL_CODE: dict[EventType, str] = {
-    "COOPERATE": "121", "AID": "122", "CONCEDE": "124", "RETREAT": "124", "CONSULT": "125", "AGREE": "127",
-}  # fmt: skip
-THREAT_CODE: dict[EventType, tuple[str, str | None]] = {
-    "SANCTION": ("131", "restrict"), "COERCE": ("132", "restrict"), "PROTEST": ("133", None),
-    "MOBILIZE": ("138", "violence"), "ASSAULT": ("138", "violence"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A predicate with its frame and what it means there."""
+class Weighed:
+    """A candidate with everything that decides whether and how it is recorded.
 
-    frame: Frame
-    meaning: Meaning
-    type: EventType
+    `chance` is the probability that it is an event at all, which follows from `values` and `scene` where a model
+    looked, `types` those of the types given that it is one; `label` and `status` belong to the likeliest. `told` is
+    the tables' own type, `tree` what the tree gives as parties; `parts` are those of tree and model, weighed.
+    """
 
+    entry: Candidate
+    heard: tuple[Attribution, ...]
+    status: Status
+    label: Label
+    told: EventType
+    tree: Tree
+    values: tuple[float, ...]
+    scene: tuple[float, ...]
+    by_model: bool
+    chance: float
+    types: tuple[tuple[EventType, float], ...]
+    parts: tuple[Part, ...]
+    doing: Sequence[Part]
+    undergoing: Sequence[Part]
 
-@dataclass(frozen=True, slots=True)
-class _Class:
-    """The class of an event once its status is known."""
+    @property
+    def confidence(self) -> float:
+        """The probability that there is an event of the likeliest type."""
+        return self.chance * self.types[0][1]
 
-    type: EventType
-    mode: str | None
-    cameo: str | None
+    @property
+    def is_recorded(self) -> bool:
+        """Whether enough speaks for the event."""
+        if not self.by_model:
+            return self.confidence >= TABLES_THRESHOLD
+        return self.chance >= EVENT_THRESHOLD and self.confidence >= RECORD_THRESHOLD
+
+    @property
+    def agents(self) -> tuple[str, ...]:
+        """The ids of those who act."""
+        return actors_of(self.doing)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The ids of those who are acted on; in an exchange without others, of all who have a part in it."""
+        found = actors_of(self.undergoing, self.agents)
+        exchange = self.label.type in RECIPROCAL and len(self.agents) > 1 and not found
+        return self.agents if exchange else found
 
 
 def find_events(
@@ -74,23 +107,11 @@ def find_events(
     attributions: Sequence[Attribution],
 ) -> tuple[Event, ...]:
     """The political events of a report, in text order, each predicate once."""
-    ontology = load_ontology()
-    speakers = frozenset(a.id for a in actors if a.kind == "person" and a.sector in SPEAKING_SECTORS)
-    frames = FrameReader(
-        analysis,
-        ontology,
-        MentionIndex.of(analysis, actors),
-        MentionIndex.of(analysis, places),
-        speakers,
-        _crowds(actors),
-    )
-    found = _predicates(report, analysis, ontology, frames)
-    dateline = report.dateline.span if report.dateline is not None else None
-    coder = _Coder(
-        report, analysis, frames, ArgumentReader(frames, actors, places, times, dateline), attributions, places, found
-    )
-    coded = (coder.event(found[word]) for word in sorted(found))
-    events = (event for event in coded if event is not None)
+    coder = Coder(report, analysis, actors, places, times, attributions)
+    weighed = {word: coder.weighed(entry) for word, entry in sorted(coder.found.items())}
+    coded = {word: coder.event(each) for word, each in weighed.items() if each.is_recorded}
+    told = place_in_clauses(analysis, {word: coder.found[word].frame.clause for word in coded}, coded)
+    events = merge_events(analysis, dict(zip(coded, told, strict=True)), places, times)
     return tuple(sorted(events, key=lambda event: event.trigger))  # a trigger may begin before its predicate
 
 
@@ -99,126 +120,150 @@ def _crowds(actors: Sequence[Actor]) -> frozenset[str]:
     return frozenset(a.id for a in actors if a.kind in ("group", "population") and a.sector in CROWD_SECTORS)
 
 
-def _predicates(report: Report, analysis: Analysis, ontology: Ontology, frames: FrameReader) -> dict[int, _Found]:
-    """The predicates with a meaning that is an event, without the nouns that a verb's meaning already holds."""
-    skipped = _words_aside(report, analysis)
-    found: dict[int, _Found] = {}
-    for word, tag in enumerate(analysis.upos):
-        kind = KINDS.get(tag)
-        if kind is None or word in skipped or analysis.deprels[word] in MODIFIER_RELATIONS:
-            continue
-        if analysis.xpos[word] == "VBN" and ontology.meanings_of(analysis.forms[word].lower(), "A"):
-            kind = "A"
-        elif not ontology.meanings_of(frames.lemma(word), kind):
-            continue
-        frame = frames.frame(word, kind)
-        meaning = frames.meaning(frame)
-        if meaning is not None and meaning.type is not None:
-            found[word] = _Found(frame, meaning, meaning.type)
-    return {
-        word: entry
-        for word, entry in found.items()
-        if not _told_by_verb(word, entry, found, analysis, ontology, frames)
-    }
-
-
-def _words_aside(report: Report, analysis: Analysis) -> set[int]:
-    """Words of tables and of names: "Strike" in a title of a book is no strike."""
-    spans = [analysis.words_in(table.span) for table in report.tables if table.span is not None]
-    spans.extend(entity.words for entity in analysis.entities if entity.label in NAME_LABELS)
-    return {word for start, end in spans for word in range(start, end)}
-
-
-def _told_by_verb(
-    noun: int, entry: _Found, found: dict[int, _Found], analysis: Analysis, ontology: Ontology, frames: FrameReader
-) -> bool:
-    """Whether the noun's event is the verb's: "launched an attack", "lifted the sanctions"."""
-    verb = found.get(analysis.heads[noun])
-    if verb is None or verb.frame.kind != "V":
-        return False
-    if analysis.deprels[noun] == "xcomp":
-        return "xcomp" in verb.meaning.named_slots and verb.type not in JUDGING
-    if entry.frame.kind != "N":
-        return False
-    if analysis.deprels[noun] == "obl":
-        return not verb.meaning.named_slots.isdisjoint(frames.cases(noun))
-    if analysis.deprels[noun] not in ("obj", "nsubj:pass"):
-        return False
-    light = "LIGHT" in ontology.classes_of(frames.lemma(verb.frame.word))
-    same = entry.type == verb.type or verb.type not in JUDGING
-    return light or ("obj" in verb.meaning.named_slots and same)
-
-
-class _Coder:
-    """Turns predicates into event records."""
+class Coder:
+    """Weighs the candidates of a report and turns them into event records; `found` holds them by predicate."""
 
     def __init__(
         self,
         report: Report,
         analysis: Analysis,
-        frames: FrameReader,
-        arguments: ArgumentReader,
-        attributions: Sequence[Attribution],
+        actors: Sequence[Actor],
         places: Sequence[Place],
-        found: dict[int, _Found],
+        times: Sequence[Time],
+        attributions: Sequence[Attribution],
+        least: float = LEAST_TRIGGER,
     ) -> None:
+        ontology = load_ontology()
+        speakers = frozenset(a.id for a in actors if a.kind == "person" and a.sector in SPEAKING_SECTORS)
+        named, located = MentionIndex.of(analysis, actors), MentionIndex.of(analysis, places)
         self._report = report
         self._analysis = analysis
-        self._frames = frames
-        self._arguments = arguments
-        self._found = found
-        self._modality = ModalityReader(frames)
+        self._actors = actors
+        self._frames = FrameReader(analysis, ontology, named, located, speakers, _crowds(actors))
+        self.found: Mapping[int, Candidate] = find_candidates(report, analysis, ontology, self._frames, least)
+        dateline = report.dateline.span if report.dateline is not None else None
+        self._arguments = ArgumentReader(self._frames, actors, places, times, dateline)
+        self._surroundings = Surroundings(analysis, actors)
+        self._roles = RoleReader(analysis, self._arguments)
+        self._modality = ModalityReader(self._frames)
+        self._classes = ClassReader(self._frames, self._modality, self.found)
         self._contents = SpanIndex((span, a) for a in attributions for span in a.content)
         self._dateline_place = _dateline_place(report, places)
         self._opening = self._opening_sentence()
         self._leading_agents = self._find_leading_agents()
 
-    def event(self, entry: _Found) -> Event | None:
-        """The record of a predicate, or None where too little speaks for it."""
-        analysis, frame = self._analysis, entry.frame
-        word_span = analysis.span((frame.word, frame.word + 1))
-        heard = [attribution for _, attribution in self._contents.around(word_span)]
-        agents = self._arguments.agents(frame)
-        status = self._modality.weighed(frame, self._modality.status(frame, bool(heard or agents)))
+    def weighed(self, entry: Candidate) -> Weighed:
+        """How likely a candidate is an event, of which type, and who has a part in it."""
+        frame = entry.frame
+        heard = tuple(a for _, a in self._contents.around(self._analysis.span((frame.word, frame.word + 1))))
+        agents = self._arguments.agent_words(frame)
+        known = self._speakers(frame, agents, heard)
+        acting = self._actors_of(agents, known)
+        tree = self._tree(entry, agents, acting, self._cited(heard))
+        status = self._modality.weighed(frame, self._modality.status(frame, bool(heard or acting)))
         status = self._denied(status, heard)
-        recipients = (
-            self._arguments.recipients(frame, entry.meaning, agents)
-            or self._inner_recipients(entry, agents)
-            or self._deciders(entry, agents)
+        label, after = self._classes.settled(entry, status, bool(acting or frame.slots.get("subj")))
+        told = label.type
+        values = event_features(entry, told, self._parties(acting, tree.touched))
+        types = type_chances(entry, told)
+        if types[0][0] != told:
+            own = types[0][0] == entry.type and entry.known
+            label = Label(types[0][0], entry.meaning.mode if own else None, entry.meaning.cameo if own else None)
+            after = status
+        if after == status:
+            after = self._modality.combined(frame, status)
+        parts = tuple(self._roles.parts(entry.trigger, tree, known))
+        scene = self._surroundings.features(frame.word)
+        if self._analysis.reads_events:
+            sure, ends = chance(EVENT_WEIGHTS, values) * chance(SCENE_WEIGHTS, scene), settled(parts, tree)
+        else:
+            sure, ends = _trusted(entry, acting, tree.touched), as_told(parts, tree)
+        return Weighed(
+            entry,
+            heard,
+            after,
+            label,
+            told,
+            tree,
+            values,
+            scene,
+            self._analysis.reads_events,
+            sure,
+            types,
+            parts,
+            *ends,
         )
-        confidence = _confidence(entry, agents, recipients)
-        if confidence < RECORD_THRESHOLD:
-            return None
-        label, status = self._settled(entry, status, bool(agents or frame.slots.get("subj")))
-        trigger = self._trigger(frame, entry.meaning)
+
+    def _cited(self, heard: Sequence[Attribution]) -> frozenset[int]:
+        """The words of those who are only cited with the event, and by the citation alone have no part in it."""
+        spans = (a.source.span for a in heard if a.source.span is not None)
+        return frozenset(word for span in spans for word in range(*self._analysis.words_in(span)))
+
+    def _parties(self, acting: Sequence[str], touched: Sequence[str]) -> Parties:
+        public = self._surroundings.are_public(acting), self._surroundings.are_public(touched)
+        return Parties(bool(acting), bool(touched), *public)
+
+    def _tree(self, entry: Candidate, agents: Sequence[int], acting: Sequence[str], cited: frozenset[int]) -> Tree:
+        """What the tree gives as parties; where it names nobody who is acted on, whom the report makes clear."""
+        words = self._arguments.recipient_words(entry.frame, entry.meaning, agents)
+        named = tuple(actor for actor in self._actors_of(words, {}) if actor not in acting)
+        unsaid = () if named else self._inner_recipients(entry, acting) or self._deciders(entry, acting)
+        return Tree(agents, words, named or unsaid, unsaid, cited)
+
+    def _speakers(
+        self, frame: Frame, agents: Sequence[int], heard: Sequence[Attribution]
+    ) -> dict[int, tuple[str, ...]]:
+        """Who the pronouns among the agents stand for, where coreference left them open: those who speak."""
+        if self._actors_of(agents, {}):
+            return {}
+        found = speaking_subjects(self._analysis, frame.slots.get("subj", ()), heard, self._actors)
+        return {word: found for word in agents if self._analysis.upos[word] == "PRON"} if found else {}
+
+    def _actors_of(self, words: Sequence[int], known: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+        listed = (actor for word in words for actor in known.get(word) or self._arguments.named_at(word))
+        return tuple(dict.fromkeys(listed))
+
+    def event(self, weighed: Weighed) -> Event:
+        """The record of a weighed candidate."""
+        analysis, entry, status, label = self._analysis, weighed.entry, weighed.status, weighed.label
+        word = entry.anchor
+        trigger = self._trigger(entry)
+        time, reason = self._time(entry, status) or (None, None)
+        armed = label.type in ("ASSAULT", "COERCE", "AID")
+        confidence = weighed.confidence
         return Event(
-            id=content_id("event", word_span, trigger),
+            id=content_id("event", analysis.span((word, word + 1)), trigger),
             trigger=trigger,
-            sentence=analysis.span(analysis.sentences[analysis.sentence_of[frame.word]]),
+            sentence=analysis.span(analysis.sentences[analysis.sentence_of[word]]),
             type=label.type,
             mode=label.mode,
             cameo=label.cameo,
-            actors=agents,
-            recipients=recipients,
-            instruments=self._arguments.instruments(frame) if entry.type in ("ASSAULT", "COERCE", "AID") else (),
+            actors=weighed.agents,
+            recipients=weighed.recipients,
+            actor_spans=self._roles.spans([each.word for each in weighed.doing if each.word is not None]),
+            recipient_spans=self._roles.spans([each.word for each in weighed.undergoing if each.word is not None]),
+            instruments=self._arguments.instruments(entry.frame) if armed else (),
             place=self._place(entry, status),
-            time=self._arguments.time(frame),
+            time=time,
+            time_reason=reason,
             factuality=status.factuality,
             modality=status.settled,
-            attributions=tuple(dict.fromkeys(a.id for a in heard)),
+            attributions=tuple(dict.fromkeys(a.id for a in weighed.heard)),
+            reason=self._modality.reason(status),
+            perspectives=perspectives(status, weighed.heard),
             confidence=round(confidence, 4),
             shown=confidence >= SHOW_THRESHOLD,
         )
 
-    def _inner_recipients(self, entry: _Found, agents: Sequence[str]) -> tuple[str, ...]:
+    def _inner_recipients(self, entry: Candidate, agents: Sequence[str]) -> tuple[str, ...]:
         """Whom the deed agreed, refused or threatened would touch."""
-        inner = self._inner(entry.frame) if entry.type in INNER_TARGETS else None
+        inner = self._classes.inner(entry.frame) if entry.type in INNER_TARGETS else None
         if inner is None:
             return ()
         others = self._arguments.recipients(inner.frame, inner.meaning, agents)
         return tuple(actor for actor in others if actor not in agents)
 
-    def _deciders(self, entry: _Found, agents: Sequence[str]) -> tuple[str, ...]:
+    def _deciders(self, entry: Candidate, agents: Sequence[str]) -> tuple[str, ...]:
         """Who is meant by "criticised the step": in a report, the step is the one that it opens with."""
         if entry.type not in ANSWERING or not agents or not self._names_the_step(entry.frame):
             return ()
@@ -236,9 +281,9 @@ class _Coder:
 
     def _find_leading_agents(self) -> tuple[str, ...]:
         """Who does the first thing that the report tells."""
-        for word in sorted(self._found):
-            entry = self._found[word]
-            agents = self._arguments.agents(entry.frame) if entry.type not in JUDGING else ()
+        for word in sorted(self.found):
+            entry = self.found[word]
+            agents = self._arguments.agents(entry.frame) if entry.known and entry.type not in JUDGING else ()
             if agents:
                 return agents
         return ()
@@ -249,7 +294,7 @@ class _Coder:
             return Status("denied", 3, True)
         return status
 
-    def _place(self, entry: _Found, status: Status) -> str | None:
+    def _place(self, entry: Candidate, status: Status) -> str | None:
         """The place said; for a report's opening act of the kind that is done where it is filed, the dateline's."""
         place = self._arguments.place(entry.frame, entry.type)
         if place is not None or self._dateline_place is None:
@@ -258,90 +303,38 @@ class _Coder:
         filed_there = entry.type in FILED_THERE and status.settled in ("actual", "ongoing")
         return self._dateline_place if first and filed_there else None
 
+    def _time(self, entry: Candidate, status: Status) -> tuple[str, TimeReason] | None:
+        """The time said; for what the report opens with, where it says none, that of the dateline."""
+        said = self._arguments.time(entry.frame)
+        if said is not None or status.settled not in ("actual", "ongoing"):
+            return said
+        dateline = self._arguments.dateline_time()
+        return (dateline, "dateline") if dateline is not None and self._leads(entry.frame.clause) else None
+
+    def _leads(self, clause: int) -> bool:
+        """Whether a clause is what the report opens with, be it told straight or with its source behind it."""
+        analysis = self._analysis
+        if analysis.sentence_of[clause] != self._opening:
+            return False
+        head = analysis.heads[clause]
+        told = head > clause and analysis.deprels[head] == "root" and analysis.deprels[clause] in ("ccomp", "parataxis")
+        earlier = any(analysis.forms[c].lower() == "had" for c in analysis.dependents(clause, "aux"))
+        return (analysis.deprels[clause] == "root" or told) and not earlier
+
     def _opening_sentence(self) -> int | None:
         """The first sentence with an event that stands behind the dateline."""
         if self._report.dateline is None:
             return None
         after = self._analysis.words_in(self._report.dateline.span)[1]
-        return next((self._analysis.sentence_of[word] for word in sorted(self._found) if word >= after), None)
+        return next((self._analysis.sentence_of[word] for word in sorted(self.found) if word >= after), None)
 
-    def _settled(self, entry: _Found, status: Status, has_agent: bool) -> tuple[_Class, Status]:
-        """The class that the status makes of the predicate, as the codebooks say."""
-        meaning = entry.meaning
-        label = _Class(entry.type, meaning.mode, meaning.cameo)
-        if self._is_told_above(entry.frame.clause):
-            return label, status
-        if status.negative and has_agent and self._refuses(entry.type, status):
-            return _Class("REJECT", None, REFUSAL_CODE.get(entry.type, "120")), Status("actual", 3)
-        if status.modality in ("planned", "promised") and has_agent:
-            return self._intended(entry, label, status)
-        if entry.type in HOSTILE and status.modality == "conditional" and has_agent:
-            code, mode = THREAT_CODE[entry.type]
-            return _Class("THREATEN", mode, code), status
-        return self._refined(label, entry.frame), status
-
-    def _refuses(self, type: EventType, status: Status) -> bool:
-        """ "will not release", "did not reach agreement": what is withheld is refused."""
-        if status.modality in ("planned", "promised"):
-            return type in COOPERATIVE
-        return type in ("AGREE", "CONCEDE") and status.modality is None
-
-    def _intended(self, entry: _Found, label: _Class, status: Status) -> tuple[_Class, Status]:
-        """What somebody says they will do: help is promised, a withdrawal conceded, a sanction threatened."""
-        if entry.type in ("AID", "COOPERATE"):
-            return _Class("AGREE", None, "03" + FORM_SUFFIX[entry.type]), replace(status, modality="promised")
-        own = self._modality.local(entry.frame.clause).modality == "planned"
-        if entry.type in FORM_SUFFIX and entry.type != "AGREE":
-            type = "CONCEDE" if entry.type == "RETREAT" else label.type
-            return _Class(type, label.mode, "03" + FORM_SUFFIX[entry.type]), status
-        if own and entry.type in THREAT_CODE and entry.frame.kind == "V":
-            return _Class(label.type, label.mode, THREAT_CODE[entry.type][0]), status
-        return self._refined(label, entry.frame), status
-
-    def _is_told_above(self, word: int) -> bool:
-        """Whether the clause is the complement of another event, which then says what its status makes of it."""
-        analysis = self._analysis
-        for _ in range(4):
-            head = analysis.heads[word]
-            if head < 0 or analysis.deprels[word] not in ("xcomp", "ccomp", "conj", "acl", "advcl"):
-                return False
-            if analysis.deprels[word] != "conj" and head in self._found:
-                return True
-            word = head
-        return False
-
-    def _refined(self, label: _Class, frame: Frame) -> _Class:
-        """What is asked for, agreed, refused or threatened tells the CAMEO code."""
-        found = self._inner(frame)
-        if found is None or label.cameo is None:
-            return label
-        inner = found.type
-        if label.cameo in ("020", "100", "030") and inner in FORM_SUFFIX:
-            form = load_ontology().types[inner].form if label.type == "REQUEST" else None
-            return _Class(label.type, form or label.mode, label.cameo[:2] + FORM_SUFFIX[inner])
-        if label.type == "AGREE" and inner in HOSTILE and self._frames.lemma(frame.word) in VOWS:
-            code, mode = THREAT_CODE[inner]
-            return _Class("THREATEN", mode, code)
-        if label.cameo == "120" and inner in REFUSAL_CODE:
-            return _Class(label.type, load_ontology().types[inner].form, REFUSAL_CODE[inner])
-        if label.cameo == "130" and inner in THREAT_CODE:
-            code, mode = THREAT_CODE[inner]
-            return _Class(label.type, mode, code)
-        return label
-
-    def _inner(self, frame: Frame) -> _Found | None:
-        """The event that is the predicate's complement."""
-        for slot in ("xcomp", "ccomp", "obj", "for", "to", "with"):
-            for word in frame.slots.get(slot, ()):
-                if word in self._found and word != frame.word:
-                    return self._found[word]
-        return None
-
-    def _trigger(self, frame: Frame, meaning: Meaning) -> Span:
+    def _trigger(self, entry: Candidate) -> Span:
         """The predicate with its auxiliaries and particle, and with what stands close: light verb or object."""
-        words = self._trigger_words(frame, meaning)
-        first, last = min(words), max(words) + 1
-        return self._analysis.span((first, last))
+        words = self._trigger_words(entry.frame, entry.meaning)
+        if entry.anchor not in words and abs(entry.anchor - entry.frame.word) > 6:
+            words = [entry.anchor]
+        words.append(entry.anchor)
+        return self._analysis.span((min(words), max(words) + 1))
 
     def _trigger_words(self, frame: Frame, meaning: Meaning) -> list[int]:
         words = [frame.word]
@@ -379,8 +372,8 @@ def _dateline_place(report: Report, places: Sequence[Place]) -> str | None:
     return None
 
 
-def _confidence(entry: _Found, agents: Sequence[str], recipients: Sequence[str]) -> float:
-    """How sure the reading is: the lexicon's own trust, less where nobody acts or nothing is acted on."""
+def _trusted(entry: Candidate, agents: Sequence[str], recipients: Sequence[str]) -> float:
+    """Where only the tables speak: their own trust, less where nobody acts or nothing is acted on."""
     confidence = entry.meaning.confidence
     if agents and recipients:
         return confidence
