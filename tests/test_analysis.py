@@ -111,3 +111,15 @@ def test_windows_hold_every_word_once_and_no_more_pieces_than_fit(model: ReaderM
     for start, end in cut:
         pieces = encoded.first_piece[end] - encoded.first_piece[start]
         assert pieces <= longest or end - start == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The council resigned, the Rotterdam daily Havenblad reported on Monday.", "reported"),
+        ("“We are opening a corridor,” ministry spokeswoman Ioana Stere told reporters.", "told"),
+    ],
+)
+def test_a_noun_phrase_before_its_verb_is_one_subject(text: str, verb: str, model: ReaderModel) -> None:
+    analysis = analysis_of(text, model)
+    assert len(analysis.dependents(analysis.forms.index(verb), "nsubj")) == 1

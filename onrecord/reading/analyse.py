@@ -116,6 +116,7 @@ class _Layers:
         """All that was collected."""
         bounds = [*paragraph_starts, len(self.forms)]
         _mend_passives(self.heads, self.deprels)
+        _mend_subjects(self.heads, self.deprels)
         return Analysis(
             text=self.text, starts=self.starts, ends=self.ends, forms=self.forms, lemmas=self.lemmas, upos=self.upos,
             xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
@@ -134,6 +135,18 @@ def _mend_passives(heads: Sequence[int], deprels: list[str]) -> None:
     for word, head in enumerate(heads):
         if deprels[word] == "nsubj:pass" and head >= 0 and "obj" in having[head] and "aux:pass" not in having[head]:
             deprels[word] = "nsubj"
+
+
+def _mend_subjects(heads: list[int], deprels: list[str]) -> None:
+    """Join two subjects of one verb, in place, that stand in one noun phrase: "ministry spokeswoman NAME said"."""
+    last: dict[int, int] = {}
+    for word, head in enumerate(heads):
+        if deprels[word] not in ("nsubj", "nsubj:pass") or head < 0:
+            continue
+        before = last.get(head)
+        if before is not None and all(before <= heads[w] <= word for w in range(before + 1, word)):
+            heads[before], deprels[before] = word, "compound"
+        last[head] = word
 
 
 def _sentences(logits: Floats, base: int, end: int, known: Set[int]) -> list[WordSpan]:
