@@ -172,7 +172,12 @@ def test_a_minister_without_a_nationality_serves_the_state_that_acts_before(mode
     [
         ("The Peruvian navy denied it. Its spokesman, Carlo Muster, spoke on Monday.", "Carlo Muster", "PER", "MIL"),
         ("Ana Ruiz of the Chilean interior ministry said the road was shut.", "Ana Ruiz", "CHL", "GOV"),
-        ("The dockers' union Mosaic struck. Its president, Ana Ruiz, said more was to come.", "Ana Ruiz", None, "LAB"),
+        (
+            "The rail workers' union rejected the offer. Its president, Ana Ruiz, said more was to come.",
+            "Ana Ruiz",
+            None,
+            "LAB",
+        ),
         ("A bridge fell in Kharkiv. Governor Anna Ruiz said the rain was to blame.", "Anna Ruiz", "UKR", "GOV"),
     ],
 )

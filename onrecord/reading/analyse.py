@@ -21,6 +21,8 @@ Floats = npt.NDArray[np.float32]
 LONGEST_SENTENCE = 160
 """Words; what runs on longer than that without an end (lists, tables) is cut."""
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 CUE_THRESHOLD = 0.4
 """The least probability at which a word begins a cue; chosen on polnear-dev."""
 
@@ -115,7 +117,7 @@ class _Layers:
     def analysis(self, paragraph_starts: Sequence[int], model: ReaderModel) -> Analysis:
         """All that was collected."""
         bounds = [*paragraph_starts, len(self.forms)]
-        _mend_passives(self.heads, self.deprels)
+        _mend_passives(self.heads, self.deprels, self.xpos)
         _mend_subjects(self.heads, self.deprels)
         return Analysis(
             text=self.text, starts=self.starts, ends=self.ends, forms=self.forms, lemmas=self.lemmas, upos=self.upos,
@@ -127,14 +129,25 @@ class _Layers:
         )  # fmt: skip
 
 
-def _mend_passives(heads: Sequence[int], deprels: list[str]) -> None:
-    """Make a passive subject a plain one, in place, where its verb has an object and no passive auxiliary."""
+def _mend_passives(heads: Sequence[int], deprels: list[str], tags: Sequence[str]) -> None:
+    """Give the subjects of active verbs their plain relations, in place.
+
+    A passive subject needs a passive auxiliary or a bare participle; a second subject, behind a verb that has one before
+    it, is its object: "police arrested two men", whatever else is told of arrests.
+    """
     having: dict[int, set[str]] = {}
     for word, head in enumerate(heads):
         having.setdefault(head, set()).add(deprels[word])
+    subjects: dict[int, int] = {}
     for word, head in enumerate(heads):
-        if deprels[word] == "nsubj:pass" and head >= 0 and "obj" in having[head] and "aux:pass" not in having[head]:
+        if head < 0 or deprels[word] not in ("nsubj", "nsubj:pass") or "aux:pass" in having[head]:
+            continue
+        active = "obj" in having[head] or tags[head] in _FINITE
+        if deprels[word] == "nsubj:pass" and active:
             deprels[word] = "nsubj"
+        first = subjects.setdefault(head, word)
+        if first < head < word and active and "obj" not in having[head]:
+            deprels[word] = "obj"
 
 
 def _mend_subjects(heads: list[int], deprels: list[str]) -> None:

@@ -239,7 +239,9 @@ def _owner_country(cluster: Cluster, analysis: Analysis) -> str | None:
     for member in cluster.names:
         of = member.words[1]
         if of + 1 < len(analysis) and analysis.forms[of] == "of" and analysis.heads[of + 1] in range(*member.words):
-            realm = country_of_name(analysis.slice((of + 1, of + 3))) or country_of_name(analysis.forms[of + 1])
+            realm = country_of_name(analysis.slice((of + 1, min(of + 3, len(analysis))))) or country_of_name(
+                analysis.forms[of + 1]
+            )
             if realm is not None:
                 return realm
         before = member.words[0] - 1

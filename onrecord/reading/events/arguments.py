@@ -30,6 +30,9 @@ RECIPIENT_SLOTS: dict[EventType, tuple[str, ...]] = {
 }
 RECIPROCAL: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 OWNERS = ("nmod:poss", "amod", "compound", "nmod", "nmod:desc", "appos", "flat")
+POSSESSORS = ("nmod:poss", "amod", "compound")
+KEEPING = frozenset({"use", "own", "run", "operate", "hold", "occupy", "control", "man", "staff", "house"})
+"""Verbs whose agent has the thing as its own: "a base used by the corps"."""
 OWNER_CASES = frozenset({"of", "from", "by", "belonging", "between"})
 LOCATIVE = frozenset(
     {
@@ -115,9 +118,17 @@ class ArgumentReader:
 
     def _fillers(self, frame: Frame, slot: str) -> Iterable[int]:
         fillers = frame.slots.get(slot, ())
+        if slot == "poss" and frame.kind != "N":
+            return self._possessors(frame)
         if slot in ("obj", "iobj", "subj", "poss", "undergoer", "theme"):
             return fillers
         return [word for word in fillers if self._analysis.upos[word] != "VERB"]
+
+    def _possessors(self, frame: Frame) -> list[int]:
+        """Whose the object is: "approved the Finnish bid", "ratified Finland's membership"."""
+        things = (self._frames.content(word) for word in frame.slots.get("obj", ()))
+        near = [child for thing in things for child in self._analysis.dependents(thing, *POSSESSORS)]
+        return [w for w in near if self._analysis.deprels[w] == "nmod:poss" or self._named_by(w) is not None]
 
     def _resolved(self, words: Iterable[int]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -207,7 +218,15 @@ class ArgumentReader:
                         found.append(actor)
             if found:
                 return found
-        return []
+        return self._keepers(word)
+
+    def _keepers(self, word: int) -> list[str]:
+        """Who has the thing by what a participle tells: "a base used by the corps"."""
+        clauses = [c for c in self._analysis.dependents(word, "acl") if self._analysis.xpos[c] == "VBN"]
+        cores = [self._frames.core(c) for c in clauses if self._frames.lemma(c) in KEEPING]
+        words = [w for core in cores if core.passive for top in core.subjects for w in self._frames.conjuncts(top)]
+        actors = (self._actors.headed_by(w) or self._named_by(w) for w in words)
+        return list(dict.fromkeys(actor for actor in actors if actor is not None))
 
     def _named_by(self, word: int) -> str | None:
         held = self._actors.holding(word) if self._analysis.upos[word] in ("PROPN", "ADJ") else None

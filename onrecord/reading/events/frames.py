@@ -134,11 +134,21 @@ class FrameReader:
 
     def cases(self, word: int) -> list[str]:
         """The prepositions of a noun, or the marks of a clause."""
-        return [
+        found = [
             self.lemma(child)
             for child in self.analysis.children[word]
             if self.analysis.deprels[child] in _CASE_RELATIONS
         ]
+        return found or self._case_before(word)
+
+    def _case_before(self, word: int) -> list[str]:
+        """The preposition right before a noun that the tree hangs on a word before it, where it can mark nothing."""
+        analysis = self.analysis
+        if analysis.deprels[word] not in ("obl", "obl:agent", "nmod"):
+            return []
+        before = min(word, *analysis.children[word], word) - 1
+        stray = before >= 0 and analysis.upos[before] == "ADP" and analysis.deprels[before] == "case"
+        return [self.lemma(before)] if stray and analysis.heads[before] < before else []
 
     def conjuncts(self, word: int) -> list[int]:
         """The word and what is coordinated with it."""

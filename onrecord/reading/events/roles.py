@@ -3,15 +3,27 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from onrecord.knowledge.countries import is_demonym
 from onrecord.reading.analysis import Analysis, EventTrigger
 from onrecord.reading.events.arguments import ArgumentReader
+from onrecord.reading.events.candidates import Candidate
 from onrecord.reading.events.confidence import AGENT_WEIGHTS, RECIPIENT_WEIGHTS, UNSEEN, chance, role_features
+from onrecord.reading.events.frames import Frame, FrameReader
+from onrecord.records import EventType
 from onrecord.spans import Span
 
 KEPT = 0.03
 """An actor whom the tree gives a part keeps it from this probability on."""
 ACCEPTED = 0.5
 """Any other word has a part from this probability on."""
+MEASURES = frozenset({"SANCTION", "MILAID", "AID"})
+"""Classes of what is imposed on somebody or given to somebody."""
+REQUESTS = frozenset({"DEMAND", "application"})
+NEAR = 2
+"""An answer without addressee is one to who asked at most so many sentences before."""
+DEALING: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "AID", "COERCE", "AGREE"})
+ANSWERS: frozenset[EventType] = frozenset({"REJECT", "SUPPORT", "CONCEDE"})
+ASIDE = frozenset({"subj", "obj", "objmod"})
 PARTICIPANTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -93,6 +105,72 @@ class RoleReader:
             if is_top and self._analysis.upos[word] in PARTICIPANTS:
                 tops.append(word)
         return tops
+
+
+class EarlierDeeds:
+    """Who is meant where a clause leaves out whom its object concerns, and an earlier clause has told it.
+
+    "Eased sanctions on X ... had tightened the sanctions" concerns X; "X asked to join ... held up the application"
+    concerns who asked.
+    """
+
+    def __init__(
+        self, analysis: Analysis, frames: FrameReader, arguments: ArgumentReader, found: Mapping[int, Candidate]
+    ) -> None:
+        self._analysis = analysis
+        self._frames = frames
+        self._arguments = arguments
+        self._targets: list[tuple[int, str, tuple[str, ...]]] = []
+        self._asking: list[tuple[int, tuple[str, ...]]] = []
+        for word, entry in sorted(found.items()):
+            if not entry.known:
+                continue
+            agents = arguments.agents(entry.frame)
+            if entry.type == "REQUEST" and agents:
+                self._asking.append((word, agents))
+            touched = arguments.recipients(entry.frame, entry.meaning, agents) if entry.type in DEALING else ()
+            if touched:
+                self._targets.extend((word, lemma, touched) for lemma in self._things(entry, MEASURES))
+
+    def recipients(self, entry: Candidate, agents: Sequence[str]) -> tuple[str, ...]:
+        """The actors whom the nearest earlier clause has told, without the agents."""
+        if not entry.known or entry.frame.kind != "V" or not agents or self._says_where(entry.frame):
+            return ()
+        found = self._dealt_with(entry) or self._who_asked(entry)
+        return tuple(actor for actor in found if actor not in agents)
+
+    def _dealt_with(self, entry: Candidate) -> tuple[str, ...]:
+        if entry.type not in DEALING:
+            return ()
+        things = self._things(entry, MEASURES, bare=True)
+        told = [actors for at, lemma, actors in self._targets if at < entry.frame.word and lemma in things]
+        return told[-1] if told else ()
+
+    def _who_asked(self, entry: Candidate) -> tuple[str, ...]:
+        if entry.type not in ANSWERS or not self._things(entry, REQUESTS, bare=True):
+            return ()
+        here = self._analysis.sentence_of[entry.frame.word]
+        near = [actors for at, actors in self._asking if 0 < here - self._analysis.sentence_of[at] <= NEAR]
+        return near[-1] if near else ()
+
+    def _says_where(self, frame: Frame) -> bool:
+        """Whether the clause names a place or somebody else, who may not be an actor of the report."""
+        others = (word for slot, words in frame.slots.items() if slot not in ASIDE for word in words)
+        return any(not self._frames.labels(word).isdisjoint(("PLACE", "ACTOR")) for word in others)
+
+    def _things(self, entry: Candidate, classes: Set[str], bare: bool = False) -> list[str]:
+        """The lemmas of the objects that are of the classes; with `bare` of those that say nothing of whom."""
+        slots = entry.frame.slots
+        fillers = [*slots.get("obj", ()), *slots.get("with", ())]
+        words = [self._frames.content(word) for filler in fillers for word in self._frames.conjuncts(filler)]
+        of_class = [word for word in words if not classes.isdisjoint(self._frames.labels(word))]
+        return [self._frames.lemma(word) for word in of_class if not (bare and self._says_whose(word))]
+
+    def _says_whose(self, thing: int) -> bool:
+        if self._analysis.dependents(thing, "nmod:poss", "nmod"):
+            return True
+        near = self._analysis.dependents(thing, "amod", "compound")
+        return any(self._arguments.named_at(word) or is_demonym(self._analysis.forms[word]) for word in near)
 
 
 def part(

@@ -25,7 +25,7 @@ from onrecord.reading.events.frames import Frame, FrameReader
 from onrecord.reading.events.merging import merge_events
 from onrecord.reading.events.modality import ModalityReader, Status
 from onrecord.reading.events.perspectives import perspectives
-from onrecord.reading.events.roles import Part, RoleReader, Tree, actors_of, as_told, settled
+from onrecord.reading.events.roles import EarlierDeeds, Part, RoleReader, Tree, actors_of, as_told, settled
 from onrecord.reading.events.surroundings import Surroundings
 from onrecord.reading.events.telling import place_in_clauses, speaking_subjects
 from onrecord.reading.mentions import MentionIndex
@@ -151,6 +151,7 @@ class Coder:
         self._dateline_place = _dateline_place(report, places)
         self._opening = self._opening_sentence()
         self._leading_agents = self._find_leading_agents()
+        self._earlier = EarlierDeeds(analysis, self._frames, self._arguments, self.found)
 
     def weighed(self, entry: Candidate) -> Weighed:
         """How likely a candidate is an event, of which type, and who has a part in it."""
@@ -207,8 +208,12 @@ class Coder:
         """What the tree gives as parties; where it names nobody who is acted on, whom the report makes clear."""
         words = self._arguments.recipient_words(entry.frame, entry.meaning, agents)
         named = tuple(actor for actor in self._actors_of(words, {}) if actor not in acting)
-        unsaid = () if named else self._inner_recipients(entry, acting) or self._deciders(entry, acting)
+        unsaid = () if named else self._unsaid(entry, acting)
         return Tree(agents, words, named or unsaid, unsaid, cited)
+
+    def _unsaid(self, entry: Candidate, acting: Sequence[str]) -> tuple[str, ...]:
+        inner = self._inner_recipients(entry, acting) or self._deciders(entry, acting)
+        return inner or self._earlier.recipients(entry, acting)
 
     def _speakers(
         self, frame: Frame, agents: Sequence[int], heard: Sequence[Attribution]
