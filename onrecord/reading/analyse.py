@@ -132,8 +132,8 @@ class _Layers:
 def _mend_passives(heads: Sequence[int], deprels: list[str], tags: Sequence[str]) -> None:
     """Give the subjects of active verbs their plain relations, in place.
 
-    A passive subject needs a passive auxiliary or a bare participle; a second subject, behind a verb that has one before
-    it, is its object: "police arrested two men", whatever else is told of arrests.
+    A passive subject needs a passive auxiliary or a bare participle; a second subject, behind a verb that has one
+    before it, is its object: "police arrested two men", whatever else is told of arrests.
     """
     having: dict[int, set[str]] = {}
     for word, head in enumerate(heads):
