@@ -122,3 +122,14 @@ def test_two_ministries_stay_two_actors(model: ReaderModel) -> None:
     names = [[text[slice(*span)] for span in found.mentions] for found in read_text(text, model).actors]
     transport = next(mentions for mentions in names if any("ransport" in mention for mention in mentions))
     assert not any("agriculture" in mention for mention in transport)
+
+
+def test_two_mentions_in_one_name_are_one() -> None:
+    analysis = hand_made(
+        "Anna|PROPN|NNP|Anna|3|nsubj Berg|PROPN|NNP|Berg|1|flat left|VERB|VBD|leave|0|root .|PUNCT|.|.|3|punct",
+        "Anna|PROPN|NNP|Anna|3|nsubj Berg|PROPN|NNP|Berg|1|flat won|VERB|VBD|win|0|root .|PUNCT|.|.|3|punct",
+    )
+    chains = [MentionChain("person", (0, 4), 0.9), MentionChain("person", (1, 5), 0.9)]
+    analysis = replace(analysis, chains=chains)
+    (chain,) = find_chains(report_of(analysis), analysis, [], [])
+    assert [analysis.text[start:end] for start, end in chain.mentions] == ["Anna Berg", "Anna Berg"]

@@ -7,7 +7,7 @@ actors into one chain they are parted again: a mention that is neither's goes to
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.reading.analysis import Analysis, WordSpan
+from onrecord.reading.analysis import Analysis, MentionChain, WordSpan
 from onrecord.records import Actor, Chain, ChainKind, Place, Report, content_id
 from onrecord.spans import Span
 
@@ -36,8 +36,9 @@ def find_chains(
             if words[0] < words[1] and (head := analysis.head_of(words)) not in known:
                 known[head] = group
                 group.spans.append(span)
+    taken = {span for group in groups for span in group.spans}
     for chain in analysis.chains:
-        groups.extend(_add(chain.heads, chain.kind, chain.score, known, analysis))
+        groups.extend(_add(chain, known, taken, analysis))
     kept = [g for g in groups if g.kind in _KINDS and len(g.spans) > 1]
     return tuple(_chain(group) for group in sorted(kept, key=lambda g: sorted(g.spans)))
 
@@ -50,21 +51,22 @@ def _known(actors: Sequence[Actor], places: Sequence[Place]) -> Iterator[tuple[_
         yield _Group("place", place=place.id), place.mentions
 
 
-def _add(heads: Sequence[int], kind: str, score: float, known: dict[int, _Group], analysis: Analysis) -> list[_Group]:
-    """Give the unknown mentions of a chain to the known group before them, else to a group of their own."""
-    anchors = [known[head] for head in heads if head in known]
-    fresh: list[_Group] = []
-    if anchors:
-        current = anchors[0]
-    else:
-        current = _Group(kind, score)
-        fresh.append(current)
-    for head in heads:
+def _add(chain: MentionChain, known: dict[int, _Group], taken: set[Span], analysis: Analysis) -> list[_Group]:
+    """Give the unknown mentions of a chain to the known group before them, else to a group of their own.
+
+    A name whose words the model takes for two mentions is one: what is `taken` already is not taken again.
+    """
+    anchors = [known[head] for head in chain.heads if head in known]
+    fresh = [] if anchors else [_Group(chain.kind, chain.score)]
+    current = anchors[0] if anchors else fresh[0]
+    for head in chain.heads:
+        span = analysis.span(_name_around(analysis, head))
         if head in known:
             current = known[head]
-        else:
-            current.spans.append(analysis.span(_name_around(analysis, head)))
-            current.confidence = min(current.confidence, score)
+        elif span not in taken:
+            taken.add(span)
+            current.spans.append(span)
+            current.confidence = min(current.confidence, chain.score)
     return fresh
 
 
