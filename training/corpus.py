@@ -243,9 +243,7 @@ def load(path: Path) -> list[AnnotatedReport]:
 
     Raises CorpusError where a line is not of this form, an id comes twice or a quote does not fit.
     """
-    rows = list(read(path))
-    check_once(path, (row.id for row in rows))
-    return [resolve(row) for row in rows]
+    return [resolve(row) for row in decode_once(path, QuotedReport)]
 
 
 def annotations(path: Path, reports: Iterable[QuotedReport]) -> Iterator[QuotedReport]:
@@ -253,9 +251,7 @@ def annotations(path: Path, reports: Iterable[QuotedReport]) -> Iterator[QuotedR
 
     Raises CorpusError where a line is not of this form or an id comes twice.
     """
-    rows = list(decode_lines(path, Annotation))
-    check_once(path, (row.id for row in rows))
-    by_id = {row.id: row for row in rows}
+    by_id = {row.id: row for row in decode_once(path, Annotation)}
     for report in reports:
         if report.id in by_id:
             row = by_id[report.id]
@@ -277,13 +273,18 @@ def decode_lines(path: Path, kind: type[Any]) -> Iterator[Any]:
                 raise CorpusError(f"{path.name}, line {number}: {error}") from error
 
 
-def check_once(path: Path, ids: Iterable[str]) -> None:
-    """Raise CorpusError where one of the file's ids comes twice."""
+def decode_once(path: Path, kind: type[Any]) -> list[Any]:
+    """The objects of a file of JSON lines, as structs of the kind, each with an `id` of its own.
+
+    Raises CorpusError where a line is not of this form or an id comes twice.
+    """
+    rows = list(decode_lines(path, kind))
     seen: set[str] = set()
-    for identifier in ids:
-        if identifier in seen:
-            raise CorpusError(f"{path.name}: {identifier} comes twice")
-        seen.add(identifier)
+    for row in rows:
+        if row.id in seen:
+            raise CorpusError(f"{path.name}: {row.id} comes twice")
+        seen.add(row.id)
+    return rows
 
 
 def main(arguments: list[str]) -> int:

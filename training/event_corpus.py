@@ -20,7 +20,7 @@ import msgspec
 from onrecord.records import EventType, Factuality, Modality, Sector
 from onrecord.spans import Span
 from training.corpus import CORPUS as ATTRIBUTION_CORPUS
-from training.corpus import CorpusError, Nth, check_once, decode_lines, find
+from training.corpus import CorpusError, Nth, decode_lines, decode_once, find
 
 CORPUS = ATTRIBUTION_CORPUS.parent / "events"
 TRAIN, TEST, SECOND = CORPUS / "train.jsonl", CORPUS / "test.jsonl", CORPUS / "second.jsonl"
@@ -209,9 +209,7 @@ def load(path: Path) -> list[AnnotatedSentence]:
 
     Raises CorpusError where a line is not of this form, an id comes twice or a quote does not fit.
     """
-    rows = list(read(path))
-    check_once(path, (row.id for row in rows))
-    return [resolve(row) for row in rows]
+    return [resolve(row) for row in decode_once(path, QuotedSentence)]
 
 
 def annotations(path: Path, sentences: Iterable[QuotedSentence]) -> Iterator[QuotedSentence]:
@@ -219,9 +217,7 @@ def annotations(path: Path, sentences: Iterable[QuotedSentence]) -> Iterator[Quo
 
     Raises CorpusError where a line is not of this form or an id comes twice.
     """
-    rows = list(decode_lines(path, Annotation))
-    check_once(path, (row.id for row in rows))
-    by_id = {row.id: row.events for row in rows}
+    by_id = {row.id: row.events for row in decode_once(path, Annotation)}
     for sentence in sentences:
         if sentence.id in by_id:
             trap = sentence.trap or "as the second annotator sees it"

@@ -18,7 +18,7 @@ import msgspec
 from onrecord.records import Direction, PositionStance
 from onrecord.spans import Span
 from training.corpus import CORPUS as ATTRIBUTION_CORPUS
-from training.corpus import CorpusError, Quote, check_once, decode_lines, find
+from training.corpus import CorpusError, Quote, decode_lines, decode_once, find
 
 CORPUS = ATTRIBUTION_CORPUS.parent / "positions"
 TRAIN, TEST = CORPUS / "train.jsonl", CORPUS / "test.jsonl"
@@ -247,9 +247,7 @@ def load(path: Path) -> list[AnnotatedReport]:
 
     Raises CorpusError where a line is not of this form, an id comes twice or a quote does not fit.
     """
-    rows = list(read(path))
-    check_once(path, (row.id for row in rows))
-    return [resolve(row) for row in rows]
+    return [resolve(row) for row in decode_once(path, QuotedReport)]
 
 
 def annotations(path: Path, reports: Iterable[QuotedReport]) -> Iterator[QuotedReport]:
@@ -257,9 +255,7 @@ def annotations(path: Path, reports: Iterable[QuotedReport]) -> Iterator[QuotedR
 
     Raises CorpusError where a line is not of this form or an id comes twice.
     """
-    rows: list[Annotation] = list(decode_lines(path, Annotation))
-    check_once(path, (row.id for row in rows))
-    by_id = {row.id: row for row in rows}
+    by_id: dict[str, Annotation] = {row.id: row for row in decode_once(path, Annotation)}
     for report in reports:
         if report.id in by_id:
             row = by_id[report.id]

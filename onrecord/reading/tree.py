@@ -360,3 +360,12 @@ def is_finite(analysis: Analysis, verb: int) -> bool:
     if analysis.xpos[verb] in ("VBD", "VBZ", "VBP", "MD"):
         return True
     return any(analysis.xpos[c] in ("VBD", "VBZ", "VBP", "MD") for c in analysis.dependents(verb, "aux", "cop"))
+
+
+def stray_preposition(analysis: Analysis, noun: int) -> int | None:
+    """The preposition right before a noun that the tree hangs on a word before it, where it can mark nothing."""
+    if analysis.deprels[noun] not in ("obl", "obl:agent", "nmod"):
+        return None
+    before = min(noun, *analysis.children[noun], noun) - 1
+    stray = before >= 0 and analysis.upos[before] == "ADP" and analysis.deprels[before] == "case"
+    return before if stray and analysis.heads[before] < before else None

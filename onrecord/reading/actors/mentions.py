@@ -5,6 +5,7 @@ from typing import Literal
 
 from onrecord.knowledge.actors import Gender, Organization, role_noun
 from onrecord.knowledge.place_words import GOVERNMENT_VERBS
+from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan
 
 Form = Literal["name", "nominal", "pronoun"]
@@ -89,16 +90,8 @@ def preposition(analysis: Analysis, word: int) -> str:
     for child in analysis.children[word]:
         if analysis.deprels[child] == "case" and child < word and analysis.forms[child] not in POSSESSIVES:
             return analysis.forms[child].lower()
-    return _stray_preposition(analysis, word)
-
-
-def _stray_preposition(analysis: Analysis, word: int) -> str:
-    """The preposition right before a noun that the tree hangs on a word before it, where it can mark nothing."""
-    if analysis.deprels[word] not in ("obl", "obl:agent", "nmod"):
-        return ""
-    before = min(word, *analysis.children[word], word) - 1
-    stray = before >= 0 and analysis.upos[before] == "ADP" and analysis.deprels[before] == "case"
-    return analysis.forms[before].lower() if stray and analysis.heads[before] < before else ""
+    stray = tree.stray_preposition(analysis, word)
+    return analysis.forms[stray].lower() if stray is not None else ""
 
 
 def is_possessor(analysis: Analysis, word: int) -> bool:

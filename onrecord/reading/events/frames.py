@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.knowledge.countries import is_demonym
 from onrecord.knowledge.ontology import Condition, Kind, Meaning, Ontology
+from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.mentions import MentionIndex
 
@@ -139,16 +140,8 @@ class FrameReader:
             for child in self.analysis.children[word]
             if self.analysis.deprels[child] in _CASE_RELATIONS
         ]
-        return found or self._case_before(word)
-
-    def _case_before(self, word: int) -> list[str]:
-        """The preposition right before a noun that the tree hangs on a word before it, where it can mark nothing."""
-        analysis = self.analysis
-        if analysis.deprels[word] not in ("obl", "obl:agent", "nmod"):
-            return []
-        before = min(word, *analysis.children[word], word) - 1
-        stray = before >= 0 and analysis.upos[before] == "ADP" and analysis.deprels[before] == "case"
-        return [self.lemma(before)] if stray and analysis.heads[before] < before else []
+        stray = None if found else tree.stray_preposition(self.analysis, word)
+        return found if stray is None else [self.lemma(stray)]
 
     def conjuncts(self, word: int) -> list[int]:
         """The word and what is coordinated with it."""
