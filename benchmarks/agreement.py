@@ -137,21 +137,36 @@ def shared_details(words: Words, pair: Pair) -> int:
     return count
 
 
-class Tally:
-    """Counts over reports: what both have, and what each has."""
+class Sides:
+    """Counts of what both annotations have, and of what each has."""
 
     def __init__(self) -> None:
         self.both: Counter[str] = Counter()
         self.first: Counter[str] = Counter()
         self.second: Counter[str] = Counter()
-        self.classes: dict[str, list[tuple[str, str]]] = {name: [] for name in CLASSES}
-        self.same_via: list[bool] = []
 
     def add(self, name: str, both: int, first: int, second: int) -> None:
         """Count what both annotations have and how much each has."""
         self.both[name] += both
         self.first[name] += first
         self.second[name] += second
+
+    def table(self) -> Iterator[str]:
+        """The counts with their F1 as a Markdown table."""
+        yield "| | first | second | both | F1 |"
+        yield "|---|---|---|---|---|"
+        for name, first in self.first.items():
+            second, both = self.second[name], self.both[name]
+            yield f"| {name} | {first} | {second} | {both} | {2 * both / max(1, first + second):.3f} |"
+
+
+class Tally(Sides):
+    """Counts over reports, and the classes of what both have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.classes: dict[str, list[tuple[str, str]]] = {name: [] for name in CLASSES}
+        self.same_via: list[bool] = []
 
     def report(self, one: AnnotatedReport, other: AnnotatedReport) -> None:
         """Count one report's two annotations."""
@@ -176,12 +191,8 @@ class Tally:
             self.add("details", shared_details(words, (a, b)), len(details(words, a)), len(details(words, b)))
 
     def lines(self) -> Iterator[str]:
-        """The figures as a Markdown table."""
-        yield "| | first | second | both | F1 |"
-        yield "|---|---|---|---|---|"
-        for name, first in self.first.items():
-            second, both = self.second[name], self.both[name]
-            yield f"| {name} | {first} | {second} | {both} | {2 * both / max(1, first + second):.3f} |"
+        """The figures as Markdown tables."""
+        yield from self.table()
         yield ""
         yield "| on attributions that both have | same | kappa |"
         yield "|---|---|---|"

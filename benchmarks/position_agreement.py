@@ -9,12 +9,11 @@ where the other annotator has it too. Shifts match by holder and evidence likewi
 share half of the longer one's words.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.agreement import Tokens, Words, kappa, overlap
+from benchmarks.agreement import Sides, Tokens, Words, kappa, overlap
 from onrecord.spans import Span
 from training.position_corpus import (
     CORPUS,
@@ -103,20 +102,12 @@ def matched_keypoints(
     return best_pairs(first, second, share)
 
 
-class Tally:
+class Tally(Sides):
     """Counts over reports: what both annotations have, and what each has."""
 
     def __init__(self) -> None:
-        self.both: Counter[str] = Counter()
-        self.first: Counter[str] = Counter()
-        self.second: Counter[str] = Counter()
+        super().__init__()
         self.classes: dict[str, list[tuple[str, str]]] = {}
-
-    def add(self, name: str, both: int, first: int, second: int) -> None:
-        """Count what both annotations have and how much each has."""
-        self.both[name] += both
-        self.first[name] += first
-        self.second[name] += second
 
     def compare(self, name: str, one: str, other: str) -> None:
         """Count a class that both annotations gave to the same thing."""
@@ -165,11 +156,7 @@ class Tally:
 
     def lines(self) -> Iterator[str]:
         """The figures as Markdown tables."""
-        yield "| | first | second | both | F1 |"
-        yield "|---|---|---|---|---|"
-        for name, first in self.first.items():
-            second, both = self.second[name], self.both[name]
-            yield f"| {name} | {first} | {second} | {both} | {2 * both / max(1, first + second):.3f} |"
+        yield from self.table()
         yield ""
         yield "| | compared | same | kappa |"
         yield "|---|---|---|---|"
