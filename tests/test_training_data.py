@@ -1,11 +1,17 @@
 """What the reader is trained on: the project's own corpora as labelled documents."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from training import event_corpus
-from training.data import EVENTS, IGNORE, MODALITIES, Document
-from training.own import TOGETHER, attribution_documents, event_documents
+from onrecord.models import load_reader_model
+from onrecord.models.words import split_words
+from training import event_corpus, position_corpus
+from training.data import EVENTS, IGNORE, MODALITIES, STANCES, Document
+from training.own import TOGETHER, attribution_documents, event_documents, position_documents
+from training.silver_layers import LAYERS, add_silver_layers, silver_layers
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +75,40 @@ def test_an_outermost_attribution_is_learned_by_both_conventions(attributions: l
         assert all(doc.labels["deep_cue"][cue[0]] > 0 for cue, _, _ in deep)
         nested += len(deep) - len(outer)
     assert nested > 100
+
+
+def test_positions_have_their_stance_at_their_trigger_and_their_holder_beside_it() -> None:
+    documents = {doc.key.split("/")[1]: doc for doc in position_documents()}
+    for row in position_corpus.load(position_corpus.TRAIN):
+        doc = documents[row.id]
+        assert len(doc.positions) == len(row.positions)
+        for position, frame in zip(row.positions, doc.positions, strict=True):
+            holder, matter = frame.roles[:2]
+            assert word(doc, holder[0]) in row.text[slice(*position.holder)]
+            assert word(doc, matter[-1]) in row.text[slice(*position.matter)]
+    marked = {label for doc in documents.values() for label in doc.labels["stance"].tolist()}
+    assert {1 + 2 * kind for kind in range(len(STANCES))} <= marked
+
+
+def test_silver_layers_go_where_nobody_has_marked_any(tmp_path: Path) -> None:
+    text = "Police arrested two men. They deny it."
+    bare, known = (Document(f"x/{name}", text, split_words(text)) for name in ("bare", "known"))
+    known.blank("upos", 3)
+    rows = [silver_layers(doc, load_reader_model()) for doc in (bare, known)]
+    path = tmp_path / "layers.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    add_silver_layers(path, [bare, known])
+    assert set(LAYERS) <= bare.labels.keys()
+    assert (known.labels["upos"] == 3).all()
+    assert bare.labels["sentence_id"].tolist() == [1] * 5 + [2] * 4
+    assert bare.labels["head"][1] == 1
+
+
+def test_silver_layers_of_another_text_are_refused(tmp_path: Path) -> None:
+    doc = Document("x/a", "Police arrested two men.", split_words("Police arrested two men."))
+    row = silver_layers(doc, load_reader_model())
+    path = tmp_path / "layers.jsonl"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    other = Document("x/a", "Police arrested men.", split_words("Police arrested men."))
+    with pytest.raises(ValueError, match="has 5 words there, 4 here"):
+        add_silver_layers(path, [other])

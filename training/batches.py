@@ -55,9 +55,10 @@ class Chains:
 
 @dataclass(frozen=True)
 class BatchFrame:
-    """An attribution or event in a batch: its window, its cue or trigger, labels [W].
+    """An attribution, event or position in a batch: its window, its cue or trigger, labels [W].
 
-    A label is 1 for the source or actor, 2 for the content or recipient, 0 for the rest.
+    A label is 1 for the source or actor, 2 for the content or recipient, 0 for the rest; in a position it counts
+    through `network.POSITION_ROLES`.
     """
 
     row: int
@@ -104,13 +105,15 @@ class Batch:
     frames: list[BatchFrame]
     chains: list[Chains]
     events: list[BatchFrame]
+    positions: list[BatchFrame]
     pairs: list[BatchPair]
     happenings: list[Happening]
 
     def to(self, device: torch.device) -> "Batch":
         """The batch on a device."""
-        frames, events = (
-            [replace(frame, labels=frame.labels.to(device)) for frame in group] for group in (self.frames, self.events)
+        frames, events, positions = (
+            [replace(frame, labels=frame.labels.to(device)) for frame in group]
+            for group in (self.frames, self.events, self.positions)
         )
         chains = [chain.to(device) for chain in self.chains]
         labels = {name: value.to(device) for name, value in self.labels.items()}
@@ -120,6 +123,7 @@ class Batch:
             labels=labels,
             frames=frames,
             events=events,
+            positions=positions,
             chains=chains,
             **{name: getattr(self, name).to(device) for name in rest},
         )
@@ -186,6 +190,7 @@ def collate(group: list[Window], layers: list[str]) -> Batch:
     same = np.zeros((size, width, width), bool)
     frames: list[BatchFrame] = []
     events: list[BatchFrame] = []
+    positions: list[BatchFrame] = []
     pairs: list[BatchPair] = []
     happenings: list[Happening] = []
     for row, w in enumerate(group):
@@ -213,6 +218,7 @@ def collate(group: list[Window], layers: list[str]) -> Batch:
             same[row, :count, :count] = ids[:, None] == ids[None, :]
         frames += _frames(row, w, width)
         events += _events(row, w, width)
+        positions += _positions(row, w, width)
         pairs += _pairs(row, w)
         if doc.happening is not None and count == len(doc.words):
             happenings.append(Happening(row, count, doc.happening))
@@ -230,6 +236,7 @@ def collate(group: list[Window], layers: list[str]) -> Batch:
         frames=frames,
         chains=_chains(group),
         events=events,
+        positions=positions,
         pairs=pairs,
         happenings=happenings,
     )
@@ -250,6 +257,14 @@ def _events(row: int, window: Window, width: int) -> list[BatchFrame]:
         BatchFrame(row, [event.trigger - window.start], _labels(window, width, event.actor, event.recipient))
         for event in window.document.events
         if window.start <= event.trigger < window.end
+    ]
+
+
+def _positions(row: int, window: Window, width: int) -> list[BatchFrame]:
+    return [
+        BatchFrame(row, _inside(position.trigger, window), _labels(window, width, *position.roles))
+        for position in window.document.positions
+        if len(_inside(position.trigger, window)) == len(position.trigger)
     ]
 
 

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from onrecord.models.lemmas import edit_script
 from onrecord.models.pieces import EncodedWords, encode_words
 from onrecord.models.words import split_words
-from onrecord.records import EventType, Modality
+from onrecord.records import EventType, Modality, PositionStance
 from onrecord.spans import Span
 
 IGNORE = -100
@@ -30,6 +30,8 @@ TIMEX = ["DATE", "TIME", "DURATION", "SET"]
 NAME_OF_ENTITY = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 EVENTS = list(get_args(EventType))
 MODALITIES = list(get_args(Modality))
+STANCES = list(get_args(PositionStance))
+HOLDINGS = ["past", "present", "future"]
 SCRIPTS_KEPT = 400
 
 Labels = dict[str, np.ndarray]
@@ -52,6 +54,14 @@ class EventFrame:
     trigger: int
     actor: list[int]
     recipient: list[int]
+
+
+@dataclass(frozen=True)
+class PositionFrame:
+    """One gold position: the words of its trigger, and for each of `network.POSITION_ROLES` those that fill it."""
+
+    trigger: list[int]
+    roles: tuple[list[int], ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ class Document:
     mentions: list[Mention] | None = None
     events: list[EventFrame] = field(default_factory=list)
     pairs: list[EventPair] = field(default_factory=list)
+    positions: list[PositionFrame] = field(default_factory=list)
     happening: list[int] | None = None
     """The types of which one happens somewhere in the text; empty where nothing political does."""
     encoded: EncodedWords | None = None
@@ -126,6 +137,8 @@ class Vocabulary:
             "mention": ["O", *MENTIONS],
             "event": ["O", *EVENTS],
             "modality": MODALITIES,
+            "stance": self.bio(STANCES),
+            "holding": HOLDINGS,
         }
 
 

@@ -1,4 +1,4 @@
-"""From a checkpoint to the files that ship: five ONNX graphs, the encoder's in int8, the labels and the tokenizer.
+"""From a checkpoint to the files that ship: six ONNX graphs, the encoder's in int8, the labels and the tokenizer.
 
     python -m training.export --bench ../shared/bench --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
@@ -16,11 +16,11 @@ import torch
 from torch import Tensor, nn
 
 from training.data import Vocabulary, lemma_table
-from training.network import DISTANCES, ArgumentHead, ReaderNetwork, Shape, pretrained_encoder
+from training.network import DISTANCES, POSITION_ROLES, ArgumentHead, ReaderNetwork, Shape, pretrained_encoder
 
 PROJECTIONS = (
     "arc", "relation_dependent", "relation_head", "attribution_word", "attribution_cue", "event_word", "event_trigger",
-    "anaphor", "antecedent",
+    "position_word", "position_trigger", "anaphor", "antecedent",
 )  # fmt: skip
 """What the encoder's graph gives beside the tags, in the order of its outputs: [W, W], else [W, *]."""
 
@@ -60,7 +60,7 @@ class ArgumentsOfWindow(nn.Module):
         self.head = head
 
     def forward(self, words: Tensor, anchors: Tensor, distances: Tensor, conventions: Tensor) -> Tensor:
-        """words [W, 2A], anchors [C, 2A], distances [C, W], conventions [C] -> logits [C, W, 3]."""
+        """words [W, 2A], anchors [C, 2A], distances [C, W], conventions [C] -> logits [C, W, kinds]."""
         result: Tensor = self.head(words[None], anchors, distances, conventions)
         return result
 
@@ -88,7 +88,9 @@ def export(network: ReaderNetwork, vocab: Vocabulary, bench: Path, encoder: Path
               {"pieces": ["L"], "features": ["L"], "first": ["W"], "last": ["W"]}, plain)  # fmt: skip
         quantize_dynamic(plain, out / "reader.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     _export_pairs(network, out)
-    labels = {"layers": vocab.layers(), "deprels": vocab.deprel, "distances": DISTANCES}
+    labels = {
+        "layers": vocab.layers(), "deprels": vocab.deprel, "distances": DISTANCES, "position_roles": POSITION_ROLES,
+    }  # fmt: skip
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     table = "".join("\t".join(row) + "\n" for row in lemma_table(bench))
     (out / "lemmas.tsv").write_text(table, encoding="utf-8")
@@ -97,11 +99,17 @@ def export(network: ReaderNetwork, vocab: Vocabulary, bench: Path, encoder: Path
 
 def _export_pairs(network: ReaderNetwork, out: Path) -> None:
     """The small graphs that score pairs of words."""
-    a, r, c = network.shape.argument * 2, network.shape.relation, network.shape.antecedent * 2
+    r, c = network.shape.relation, network.shape.antecedent * 2
     whole = torch.long
     _onnx(Part(network, "relations"), (torch.zeros(4, r), torch.zeros(4, r)), ["dependent", "head"], ["scores"],
           {"dependent": ["N"], "head": ["N"]}, out / "relations.onnx")  # fmt: skip
-    for head, name in ((network.attribution, "arguments"), (network.event, "event_arguments")):
+    heads = (
+        (network.attribution, "arguments"),
+        (network.event, "event_arguments"),
+        (network.position, "position_arguments"),
+    )
+    for head, name in heads:
+        a = head.word.out_features
         _onnx(ArgumentsOfWindow(head),
               (torch.zeros(9, a), torch.zeros(3, a), torch.zeros(3, 9, dtype=whole), torch.zeros(3, dtype=whole)),
               ["words", "anchors", "distances", "conventions"], ["scores"],

@@ -3,7 +3,8 @@
 Word vectors are the mean of the first and the last piece of a word. Tags of all layers are linear over a projection
 per task group; trees are biaffine arcs (Dozat & Manning 2017) with the root as a word's arc to itself, and
 relations from the sum of two projections; source and content of a cue, actor and recipient of an event's trigger are
-labelled over all words of the window, from the sum and the product of two projections and the distance. Coreference
+labelled over all words of the window, from the sum and the product of two projections and the distance; so are holder,
+matter and the rest of a position for the words that take it. Coreference
 links the head words of mentions (Dobrovolskii 2021), which may lie in different windows, to an antecedent or to none
 (Lee et al. 2017).
 """
@@ -21,6 +22,9 @@ DISTANCES = 32
 
 CONVENTIONS = ("outermost", "deep")
 """What a frame is annotated by: only the outermost attribution of a passage (PolNeAR), or those at any depth."""
+
+POSITION_ROLES = ("holder", "matter", "beneficiary", "area", "target", "condition", "objective", "reason")
+"""What words may be to the trigger of a position."""
 
 LIKENESS = 3
 """How the words of two mentions are alike: not at all, a name word in common, the same head word."""
@@ -43,6 +47,7 @@ class Shape:
     arc: int = 192
     relation: int = 128
     argument: int = 192
+    position: int = 96
     antecedent: int = 128
     groups: dict[str, list[str]] = field(
         default_factory=lambda: {
@@ -52,6 +57,7 @@ class Shape:
             "factuality": ["factuality"],
             "coreference": ["mention"],
             "event": ["event", "modality"],
+            "position": ["stance", "holding"],
         }
     )
 
@@ -116,20 +122,20 @@ class Layer(nn.Module):
 
 
 class ArgumentHead(nn.Module):
-    """Labels all words of a window for one anchor word: what they are to it, of three kinds with none first."""
+    """Labels all words of a window for one anchor: what they are to it, of several kinds with none first."""
 
-    def __init__(self, hidden: int, size: int, conventions: int, dropout: nn.Module) -> None:
+    def __init__(self, hidden: int, size: int, conventions: int, dropout: nn.Module, kinds: int = 3) -> None:
         super().__init__()
         self.word = nn.Linear(hidden, size * 2)
         self.anchor = nn.Linear(hidden, size * 2)
         self.distance = nn.Embedding(DISTANCES, size)
         self.convention = nn.Embedding(conventions, size)
         nn.init.zeros_(self.convention.weight)
-        self.out = nn.Linear(size, 3)
+        self.out = nn.Linear(size, kinds)
         self.dropout = dropout
 
     def forward(self, words: Tensor, anchors: Tensor, distances: Tensor, conventions: Tensor) -> Tensor:
-        """Labels [C, W, 3] of words [C, W, 2A] for anchors [C, 2A], both projected.
+        """Labels [C, W, kinds] of words [C, W, 2A] for anchors [C, 2A], both projected.
 
         distances [C, W] in buckets; conventions [C] say by which guidelines the anchor was annotated.
         """
@@ -166,6 +172,7 @@ class ReaderNetwork(nn.Module):
         self.relation_out = nn.Linear(shape.relation, shape.relations)
         self.attribution = ArgumentHead(shape.hidden, shape.argument, len(CONVENTIONS), self.dropout)
         self.event = ArgumentHead(shape.hidden, shape.argument, 1, self.dropout)
+        self.position = ArgumentHead(shape.hidden, shape.position, 1, self.dropout, 1 + len(POSITION_ROLES))
         self.anaphor = nn.Linear(shape.hidden, shape.antecedent * 2)
         self.antecedent = nn.Linear(shape.hidden, shape.antecedent * 2)
         self.antecedent_distance = nn.Embedding(DISTANCES, shape.antecedent)
@@ -205,6 +212,7 @@ class ReaderNetwork(nn.Module):
         out["relation_head"] = self.relation_head(h)
         out["attribution_word"], out["attribution_cue"] = self.attribution.word(h), self.attribution.anchor(h)
         out["event_word"], out["event_trigger"] = self.event.word(h), self.event.anchor(h)
+        out["position_word"], out["position_trigger"] = self.position.word(h), self.position.anchor(h)
         out["anaphor"] = self.anaphor(h)
         out["antecedent"] = self.antecedent(h)
         return out

@@ -1,4 +1,4 @@
-"""The project's own corpora as documents: attributions at any depth, political events."""
+"""The project's own corpora as documents: attributions at any depth, political events, positions."""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,8 +8,20 @@ import numpy as np
 from onrecord.models.words import split_words
 from onrecord.records import Factuality
 from onrecord.spans import Span
-from training import corpus, event_corpus
-from training.data import EVENTS, IGNORE, MODALITIES, Document, EventFrame, Frame, WordFinder, mark_bio
+from training import corpus, event_corpus, position_corpus
+from training.data import (
+    EVENTS,
+    HOLDINGS,
+    IGNORE,
+    MODALITIES,
+    STANCES,
+    Document,
+    EventFrame,
+    Frame,
+    PositionFrame,
+    WordFinder,
+    mark_bio,
+)
 
 FACTUALITY: dict[Factuality, float] = {
     "CT+": 3.0, "PR+": 2.0, "PS+": 1.0, "Uu": 0.0, "PS-": -1.0, "PR-": -2.0, "CT-": -3.0,
@@ -99,6 +111,36 @@ def _trigger(doc: Document, words: range) -> int:
     """The word of a trigger that carries it: the verb before a particle, else the last."""
     last = doc.text[slice(*doc.words[words[-1]])].lower()
     return words[0] if last in PARTICLES else words[-1]
+
+
+def position_documents() -> Iterator[Document]:
+    """The train part of the position corpus: the words that take a stance, and what belongs to each."""
+    for row in position_corpus.load(position_corpus.TRAIN):
+        doc = Document(f"own-positions/{row.id}", row.text, split_words(row.text))
+        finder = WordFinder(doc.words)
+        doc.blank("stance", 0)
+        doc.blank("holding")
+        for position in row.positions:
+            _add_position(doc, finder, position)
+        yield doc
+
+
+def _add_position(doc: Document, finder: WordFinder, position: position_corpus.AnnotatedPosition) -> None:
+    """A position that a fair reader may leave out trains what belongs to it, not whether it is one."""
+    trigger = finder.words(position.trigger)
+    if not len(trigger):
+        return
+    if position.optional:
+        doc.labels["stance"][list(trigger)] = IGNORE
+    else:
+        mark_bio(doc.labels["stance"], trigger, STANCES.index(position.stance))
+    doc.labels["holding"][list(trigger)] = HOLDINGS.index(position.time)
+    beneficiary = [position.beneficiary] if position.beneficiary else []
+    filled = (
+        [position.holder], [position.matter], beneficiary, position.areas, position.targets, position.conditions,
+        position.objectives, position.reasons,
+    )  # fmt: skip
+    doc.positions.append(PositionFrame(list(trigger), tuple(_words(list(spans), finder) for spans in filled)))
 
 
 def _words(spans: list[Span], finder: WordFinder) -> list[int]:

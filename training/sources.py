@@ -19,9 +19,8 @@ from training.data import (
 from training.discourse import add_discourse
 from training.events import event_documents
 
-REPEATS = {"own-attributions": 3, "plv-train": 2}
+REPEATS = {"own-attributions": 3, "own-events": 3, "own-positions": 4, "plv-train": 2}
 """How often an epoch sees the documents of small sources that no other can stand in for."""
-
 
 EVENTFUL = ("VERB", "NOUN", "ADJ", "PROPN")
 
@@ -46,6 +45,6 @@ def load_training(bench: Path, silver: Path, vocab: Vocabulary) -> list[Document
     facts = factuality(bench / "factuality/train.jsonl", places, ewt)
     mark_uneventful([*ewt, *gum], vocab)
     events = event_documents(bench / "events")
-    mine = [*own.attribution_documents(), *own.event_documents()]
+    mine = [*own.attribution_documents(), *own.event_documents(), *own.position_documents()]
     found = [*ewt, *gum, *articles, *ingest, *facts, *events, *mine, *timexes(bench / "time/dev.jsonl")]
     return [doc for doc in found for _ in range(REPEATS.get(doc.key.split("/")[0], 1))]

@@ -18,13 +18,14 @@ from torch.nn import functional
 from training.batches import Batch, BatchFrame, BatchPair, Chains, Happening, batches, cut_windows, groups_of
 from training.data import Document, Vocabulary, encode, vocabulary
 from training.network import ArgumentHead, ReaderNetwork, Shape, distance_bucket, load_encoder, pretrained_encoder
+from training.silver_layers import add_silver_layers
 from training.sources import load_training
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "script": 0.5, "sentence": 0.5, "arc": 1.0, "deprel": 1.0, "name": 1.0, "entity": 0.5,
-    "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.5, "factuality": 0.3,
+    "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.5, "factuality": 0.6,
     "deep_cue": 1.0, "mention": 0.7, "antecedent": 0.4, "event": 1.0, "modality": 0.5, "event_argument": 1.0,
-    "pair": 1.0, "happening": 0.5,
+    "pair": 1.0, "happening": 0.5, "stance": 1.0, "holding": 0.3, "position_argument": 1.0,
 }  # fmt: skip
 PIECES_PER_BATCH = 3600
 SHORTEST_WINDOW, LONGEST_WINDOW = 150, 254
@@ -51,6 +52,9 @@ def losses(network: ReaderNetwork, batch: Batch) -> dict[str, Tensor]:
     if batch.events:
         words, triggers = out["event_word"], out["event_trigger"]
         found["event_argument"] = _argument_loss(network.event, batch.events, words, triggers)
+    if batch.positions:
+        words, triggers = out["position_word"], out["position_trigger"]
+        found["position_argument"] = _argument_loss(network.position, batch.positions, words, triggers)
     if batch.pairs:
         found["pair"] = torch.stack([_pair_loss(network, pair, out) for pair in batch.pairs]).mean()
     if batch.happenings:
@@ -203,11 +207,22 @@ def _resume(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: 
     return state["epoch"], state["step"]
 
 
+def _start_from(network: ReaderNetwork, checkpoint: Path) -> None:
+    """Take the weights of an earlier network; heads it did not have begin as they are."""
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
+    own = network.state_dict()
+    fitting = {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
+    network.load_state_dict(fitting, strict=False)
+    if fresh := sorted({name.split(".")[0] for name in own.keys() - fitting.keys()}):
+        print(f"begin anew: {', '.join(fresh)}", flush=True)
+
+
 def main() -> None:
     """Read the data, train, leave checkpoint.pt in the output folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--silver", type=Path, required=True, help="what training.silver wrote")
+    parser.add_argument("--layers", type=Path, default=None, help="what training.silver_layers wrote")
     parser.add_argument("--encoder", type=Path, default=None, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
@@ -219,6 +234,8 @@ def main() -> None:
     options = parser.parse_args()
     vocab = vocabulary(options.bench)
     documents = load_training(options.bench, options.silver, vocab)
+    if options.layers:
+        add_silver_layers(options.layers, documents)
     if options.only:
         documents = [d for d in documents if d.key.startswith(tuple(options.only))]
     encoder = options.encoder or pretrained_encoder()
@@ -231,7 +248,7 @@ def main() -> None:
         Shape(tags={name: len(classes) for name, classes in vocab.layers().items()}, relations=len(vocab.deprel))
     )
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True, map_location="cpu")["network"])
+        _start_from(network, options.start)
     else:
         load_encoder(network, encoder / "model.safetensors")
     device = "cuda" if torch.cuda.is_available() else "cpu"

@@ -21,7 +21,10 @@ from onrecord.models.pieces import PIECES_PER_WINDOW, EncodedWords, encode_words
 from onrecord.spans import Span
 
 FOLDER = Path(__file__).parent
-GRAPHS = ("reader.onnx", "relations.onnx", "arguments.onnx", "event_arguments.onnx", "antecedents.onnx")
+GRAPHS = (
+    "reader.onnx", "relations.onnx", "arguments.onnx", "event_arguments.onnx", "position_arguments.onnx",
+    "antecedents.onnx",
+)  # fmt: skip
 FILES = (*GRAPHS, "labels.json", "tokenizer.json", "lemmas.tsv")
 
 OUTERMOST, DEEP = 0, 1
@@ -49,6 +52,8 @@ class WindowOutput:
     attribution_cue: Floats
     event_word: Floats
     event_trigger: Floats
+    position_word: Floats
+    position_trigger: Floats
     anaphor: Floats
     antecedent: Floats
 
@@ -65,6 +70,7 @@ class ReaderModel:
         self.layers: dict[str, list[str]] = labels["layers"]
         self.deprels: list[str] = labels["deprels"]
         self.distances: int = labels["distances"]
+        self.position_roles: list[str] = labels["position_roles"]
         self.lemmatizer = Lemmatizer.load(folder / "lemmas.tsv")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
@@ -72,7 +78,7 @@ class ReaderModel:
         self._before = np.array([self.tokenizer.token_to_id("[CLS]")], dtype=np.int64)
         self._after = np.array([self.tokenizer.token_to_id("[SEP]")], dtype=np.int64)
         sessions = [_session(folder / name, threads) for name in GRAPHS]
-        self._reader, self._relations, self._attributions, self._events, self._antecedents = sessions
+        self._reader, self._relations, self._attributions, self._events, self._positions, self._antecedents = sessions
 
     @cached_property
     def slices(self) -> dict[str, slice]:
@@ -126,6 +132,10 @@ class ReaderModel:
     def event_arguments(self, words: Floats, triggers: Floats, distances: Integers) -> Floats:
         """Logits [C, W, 3] (none, actor, recipient) of W words for C triggers; distances [C, W] in words, signed."""
         return self._arguments(self._events, words, triggers, distances, 0)
+
+    def position_arguments(self, words: Floats, triggers: Floats, distances: Integers) -> Floats:
+        """Logits [C, W, 1 + roles] (none, then `position_roles`) of W words for C triggers; distances as above."""
+        return self._arguments(self._positions, words, triggers, distances, 0)
 
     def _arguments(self, session: Any, words: Floats, anchors: Floats, distances: Integers, convention: int) -> Floats:
         conventions = np.full(len(anchors), convention, dtype=np.int64)

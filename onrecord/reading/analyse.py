@@ -9,9 +9,17 @@ import numpy.typing as npt
 from onrecord.models.reader_model import DEEP, OUTERMOST, ReaderModel, WindowOutput
 from onrecord.models.trees import best_tree
 from onrecord.models.words import split_words
-from onrecord.reading.analysis import Analysis, AttributionFrame, EventTrigger, LabelledSpan, WordSpan
+from onrecord.reading.analysis import (
+    Analysis,
+    AttributionFrame,
+    EventTrigger,
+    LabelledSpan,
+    StanceTrigger,
+    WordSpan,
+)
 from onrecord.reading.antecedents import Mentions
 from onrecord.reading.names import Words, join_names
+from onrecord.reading.stances import window_stances
 from onrecord.reading.triggers import softmax, window_triggers
 from onrecord.records import Report
 from onrecord.spans import Span
@@ -70,6 +78,7 @@ class _Layers:
         self.deep_frames: list[AttributionFrame] = []
         self.mentions = Mentions()
         self.triggers: list[EventTrigger] = []
+        self.stances: list[StanceTrigger] = []
 
     def add(self, output: WindowOutput, model: ReaderModel, starts: Set[int]) -> None:
         """Decode one window; windows must come in text order. A sentence begins at each of `starts`."""
@@ -95,6 +104,7 @@ class _Layers:
         self.deep_frames.extend(_frames(output, tags["deep_cue"], model, DEEP))
         self.mentions.add(output, tags["mention"], model.layers["mention"])
         self.triggers.extend(window_triggers(output, tags, sentences, model))
+        self.stances.extend(window_stances(output, tags, model))
 
     def _add_trees(self, output: WindowOutput, model: ReaderModel, sentences: list[WordSpan]) -> None:
         heads: list[int] = []
@@ -124,7 +134,7 @@ class _Layers:
             xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
             sentences=self.sentences, paragraphs=list(itertools.pairwise(bounds)) if self.forms else [],
             entities=self.entities, timexes=self.timexes, frames=self.frames,
-            deep_frames=self.deep_frames, triggers=self.triggers, reads_events=True,
+            deep_frames=self.deep_frames, triggers=self.triggers, stances=self.stances, reads_events=True,
             chains=self.mentions.chains(model, self.forms, [tag == "PROPN" for tag in self.upos]),
         )  # fmt: skip
 

@@ -62,6 +62,30 @@ class EventTrigger:
     roles: tuple[tuple[int, float, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StancePart:
+    """Words that are something to the trigger of a position: its holder, its matter, a condition ..."""
+
+    role: str
+    words: WordSpan
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class StanceTrigger:
+    """Words that take a position, which stance it is, whether it is held yet or still, and what belongs to it.
+
+    `probability` is that of a position beginning there; `stances` holds all of them with their probabilities, given
+    that there is one, likeliest first; `holding` is past, present or future; `parts` stand in text order.
+    """
+
+    words: WordSpan
+    probability: float
+    stances: tuple[tuple[str, float], ...]
+    holding: str
+    parts: tuple[StancePart, ...]
+
+
 @dataclass(frozen=True)
 class Analysis:
     """Words, UD trees and the span layers of one report.
@@ -90,6 +114,7 @@ class Analysis:
     """Attributions at any depth, thoughts and knowledge too; those of `frames` are among them in another guise."""
     chains: Sequence[MentionChain] = ()
     triggers: Sequence[EventTrigger] = ()
+    stances: Sequence[StanceTrigger] = ()
     reads_events: bool = False
     """Whether a model looked for triggers, so that none at a word means something."""
 

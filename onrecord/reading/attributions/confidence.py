@@ -14,7 +14,7 @@ from onrecord.reading.attributions.quotes import Quotes, kind_of
 FEATURES = ("bias", "score", "agreed", "spoken", "listed", "direct", "mixed", "sourced", "named", "length")
 """What speaks for and against a candidate of the model, in the order of the weights."""
 
-WEIGHTS: tuple[float, ...] = (-1.138, 0.393, 0.769, 0.603, -0.194, 0.602, 0.208, 0.297, 0.351, 0.075)
+WEIGHTS: tuple[float, ...] = (-1.488, 0.452, 0.823, 0.543, -0.153, 0.766, 0.12, 0.32, 0.245, 0.102)
 
 
 def confidence(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> float:
