@@ -7,8 +7,14 @@ OnrecordError
 │   ├── OversizedInput
 │   ├── NotAnArticle
 │   ├── UnsupportedLanguage
+│   ├── ReadingFailed           the report was taken in, but reading it broke off
 │   └── InvalidRecord           a record that breaks the contract
-└── SetupError          stop the run: weights or tables are missing or damaged
+├── SetupError          stop the run: weights or tables are missing or damaged
+└── ArchiveError        stop the run: the archive cannot be used
+    ├── NotAnArchive        no such file, or a file that is something else
+    ├── NewerArchive        made by a newer onrecord
+    ├── ArchiveLocked       another program is writing to it
+    └── ArchiveUnwritable   the disk is full, or writing is not allowed
 """
 
 
@@ -27,6 +33,9 @@ class InputError(OnrecordError):
         self.name = name
         self.problem = problem
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        return type(self), (self.name, self.problem, self.remedy)  # so that it passes from one process to another
 
 
 class EmptyInput(InputError):
@@ -49,9 +58,39 @@ class UnsupportedLanguage(InputError):
     """The report is not in English."""
 
 
+class ReadingFailed(InputError):
+    """The report was taken in, but reading it broke off."""
+
+
 class InvalidRecord(InputError):
     """A record breaks the contract of schema `onrecord/1`."""
 
 
 class SetupError(OnrecordError):
     """The installation is incomplete; nothing can be read until it is mended."""
+
+
+class ArchiveError(OnrecordError):
+    """The archive cannot be used; the message says why and what to do. What it holds is not changed."""
+
+    def __init__(self, path: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{path}: {problem}. {remedy}")
+        self.path = path
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NotAnArchive(ArchiveError):
+    """There is no such file, or it is no archive of onrecord."""
+
+
+class NewerArchive(ArchiveError):
+    """The archive was made by a newer version of onrecord, whose tables this one does not know."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another program is writing to the archive and did not stop for as long as this one waited."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """The archive cannot be written: the disk is full, or this user may not write there."""

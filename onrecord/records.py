@@ -45,6 +45,9 @@ PositionStance = Literal[
     "permits", "forbids", "requires", "supports", "opposes", "commits",
     "refuses", "considers", "hesitates", "demands", "threatens",
 ]  # fmt: skip
+Holding = Literal["past", "present", "future"]
+"""Whether a position is held no longer by the day of the report, is held, or will be from a later day on."""
+
 Direction = Literal["loosened", "tightened", "reversed", "adopted", "dropped"]
 
 
@@ -103,6 +106,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     dateline: Dateline | None = None
     published: str | None = None
     published_basis: PublishedBasis | None = None
+    retrieved: str | None = None
+    """When the page was fetched (ISO 8601), where a web archive or `onrecord watch` tells; nothing is dated by it."""
     language: str = "en"
     tables: tuple[Table, ...] = ()
     credits: tuple[Credit, ...] = ()
@@ -326,6 +331,9 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Mention, ...] = ()
     since: str | None = None
     until: str | None = None
+    holding: Holding = "present"
+    matter_key: str = ""
+    """What is done to what, in plain words, the same for all positions of a report that are on one matter."""
     attributions: tuple[str, ...] = ()
     confidence: float = 0.0
     shown: bool = False

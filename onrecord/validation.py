@@ -90,6 +90,8 @@ def _report(record: Record) -> Iterator[Problem]:
     if not report.text.strip():
         yield Problem("report.text", "is empty")
     yield from _published(report)
+    if report.retrieved is not None and not is_iso_date(report.retrieved):
+        yield Problem("report.retrieved", f"{report.retrieved!r} is not an ISO date or date-time")
     if not _LANGUAGE.fullmatch(report.language):
         yield Problem("report.language", f"{report.language!r} is not a BCP 47 tag")
     if report.dateline and report.dateline.date and not _PARTIAL_DATE.fullmatch(report.dateline.date):

@@ -76,9 +76,10 @@ def test_inputs_that_cannot_be_read(tmp_path: Path, data: bytes, error: type[Inp
 def test_a_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(TEXT, encoding="utf-8")
-    paths = [str(tmp_path / "missing.txt"), str(good), str(tmp_path), str(good)]
+    (tmp_path / "empty").mkdir()
+    paths = [str(tmp_path / "missing.txt"), str(good), str(tmp_path / "empty"), str(good)]
     kinds = [type(item) for item in read_inputs(paths)]
-    assert kinds == [UnreadableInput, Report, UnreadableInput, Report]
+    assert kinds == [UnreadableInput, Report, EmptyInput, Report]
 
 
 def test_json_lines_give_one_item_a_line(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ import codecs
 import email
 import email.policy
 import re
+from contextlib import suppress
 from typing import Literal
 
 from onrecord.errors import EmptyInput, UnreadableInput
 
-Kind = Literal["html", "json", "text"]
+Kind = Literal["feed", "html", "json", "text", "warc"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,13 +34,19 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNOR
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|meta|title|table)\b[^<>]*>", re.IGNORECASE
 )
+_FEED = re.compile(rb"(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>]*>\s*)*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _CONTROL = bytes(code for code in range(0x20) if code not in b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f\x00")
 _SAVED_PAGE = re.compile(rb"(?:^|\n)MIME-Version:", re.IGNORECASE)
 
 
 def kind_of(data: bytes) -> Kind:
-    """Whether the bytes are a web page, JSON (one object or many) or plain text."""
+    """Whether the bytes are a web archive, a feed, a web page, JSON (one object or many) or plain text."""
+    if data.startswith(b"WARC/"):
+        return "warc"
     head = _without_bom(data[:65536]).lstrip()
+    if _FEED.match(head) or (head[:1] == b"{" and _JSON_FEED.search(head[:2048])):
+        return "feed"
     if head[:1] == b"{" or (head[:1] == b"[" and head[1:].lstrip()[:1] in (b"{", b"]")):
         return "json"
     tags = _TAG.findall(head)
@@ -62,8 +69,8 @@ def refuse_unreadable(data: bytes, name: str) -> None:
         raise UnreadableInput(name, "this is binary data, not text or HTML", "Give the report's text or its web page")
 
 
-def decode(data: bytes, page: bool = False) -> str:
-    """The text of the bytes: by byte order mark, UTF-8, the page's own charset, else Windows-1252."""
+def decode(data: bytes, page: bool = False, charset: str | None = None) -> str:
+    """The text of the bytes: by byte order mark, UTF-8, the charset sent with it or in it, else Windows-1252."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -71,11 +78,17 @@ def decode(data: bytes, page: bool = False) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if page:
-        declared = _declared_charset(data)
-        if declared:
+    declared = (_known_charset(charset) if charset else None) or (_declared_charset(data) if page else None)
+    if declared:
+        with suppress(LookupError, UnicodeError):  # Python also names codecs that are no charset: "hex", "idna"
             return data.decode(declared, errors="replace")
     return _mostly_utf8(data) or data.decode("cp1252", errors="replace")
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark states, where its characters are wider than a byte; None otherwise."""
+    found = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "utf-8")
+    return None if found == "utf-8" else found
 
 
 def unpack_saved_page(data: bytes) -> bytes:
@@ -98,14 +111,16 @@ def _without_bom(head: bytes) -> bytes:
 
 def _declared_charset(data: bytes) -> str | None:
     match = _CHARSET.search(data[:8192])
-    if not match:
-        return None
-    name = match[1].decode("ascii").lower()
+    return _known_charset(match[1].decode("ascii")) if match else None
+
+
+def _known_charset(label: str) -> str | None:
+    name = label.strip().lower()
     if name in ("utf-8", "utf8"):  # declared, but it is not: seen before this is called
         return None
     try:
         found = codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):  # unknown, or no name at all
         return None
     return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name  # as browsers do (WHATWG Encoding)
 

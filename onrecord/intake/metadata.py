@@ -40,13 +40,17 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A report's title, outlet, byline, address and date of publication, each None where not known."""
+    """A report's title, outlet, byline, address and date of publication, each None where not known.
+
+    `retrieved` is when its page was fetched, where a web archive tells; that says nothing of when it came out.
+    """
 
     title: str | None = None
     outlet: str | None = None
     byline: str | None = None
     published: str | None = None
     url: str | None = None
+    retrieved: str | None = None
 
     def or_else(self, other: "Metadata") -> "Metadata":
         """This metadata, with what it lacks taken from `other`."""

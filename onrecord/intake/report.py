@@ -51,15 +51,21 @@ def report_from_text(
 
 
 def report_from_html(
-    page: bytes | str, *, name: str = "page", overrides: Overrides | None = None, metadata: Metadata | None = None
+    page: bytes | str,
+    *,
+    name: str = "page",
+    overrides: Overrides | None = None,
+    metadata: Metadata | None = None,
+    charset: str | None = None,
 ) -> Report:
     """A report from a web page; what the page says about itself stands behind `metadata`.
 
+    `charset` is the one that was sent with the page's bytes.
     Raises what `report_from_text` raises.
     """
     from onrecord.intake.html_page import read_page
 
-    text, tables, found = read_page(decode(page, page=True) if isinstance(page, bytes) else page, name)
+    text, tables, found = read_page(decode(page, page=True, charset=charset) if isinstance(page, bytes) else page, name)
     known = (metadata or Metadata()).or_else(found)
     return report_from_text(text, name=name, overrides=overrides, metadata=known, tables=tuple(tables))
 
@@ -79,6 +85,7 @@ def _report(text: str, tables: tuple[Table, ...], known: Metadata, overrides: Ov
         dateline=dateline.dateline if dateline else None,
         published=published,
         published_basis=basis,
+        retrieved=merged.retrieved,
         tables=tables,
     )
 
