@@ -122,6 +122,12 @@ def organization(name: str, article: bool = False) -> Organization | None:
     return found or (table.get("The " + plain) if article or plain != folded else None)
 
 
+@cache
+def outlet_names() -> tuple[tuple[str, ...], ...]:
+    """The names of every news outlet and agency of the table: the name it goes by, then its other names."""
+    return tuple((entry.name, *aliases) for entry, aliases in _listed_organizations() if entry.table == "outlets")
+
+
 def organizations_named(name: str) -> tuple[Organization, ...]:
     """All organisations with this name or other name, one for each country: "National Liberation Army", "ELN"."""
     folded = fold_name(name)
