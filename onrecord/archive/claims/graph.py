@@ -1,0 +1,135 @@
+"""A story's sources as a graph: who took what from whom, every edge with the words that prove it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from onrecord.archive.claims.index import claims_of_story
+from onrecord.archive.claims.records import Chain, Claim, Evidence, Origin, Step
+from onrecord.archive.reuse import Reuse, reuse_pairs
+from onrecord.archive.stories.view import story_reports
+from onrecord.records import content_id
+
+if TYPE_CHECKING:
+    from onrecord.archive.store import Archive
+
+NodeKind = Literal["report", "outlet", "source"]
+EdgeKind = Literal["cites", "quotes", "copies"]
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A report of the story, an outlet that has none there and is credited, or a source.
+
+    `origins` are the origins of claims that end here: an outlet that is only credited, a source.
+    """
+
+    id: str
+    kind: NodeKind
+    name: str
+    report: str | None = None
+    published: str | None = None
+    origins: tuple[str, ...] = ()
+
+
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """`taker` took something from `giver`: its news (`cites`), its words (`quotes`), its text (`copies`).
+
+    `claims` are the claims that came this way, none for an edge of copying alone.
+    """
+
+    taker: str
+    giver: str
+    kind: EdgeKind
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class SourceGraph(msgspec.Struct, frozen=True, kw_only=True):
+    """Nodes and edges in a fixed order: reports by publication, then outlets and sources by name."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+_Key = tuple[str, str, EdgeKind]
+
+
+def source_graph(archive: "Archive", name: str) -> SourceGraph:
+    """The sources of a story: its reports, and whoever they have their claims from. Raises NoSuchStory."""
+    rows = story_reports(archive, name)
+    claims = claims_of_story(archive, name)
+    nodes: dict[str, Node] = {
+        row.id: Node(
+            id=row.id, kind="report", name=row.outlet or row.title or row.id, report=row.id, published=row.published
+        )
+        for row in rows
+    }
+    others: dict[str, Node] = {}
+    found: defaultdict[_Key, dict[tuple[str, Evidence], None]] = defaultdict(dict)
+    for claim in claims:
+        for taker, giver, kind, evidence in _edges(claim, others):
+            found[taker, giver, kind][claim.id, evidence] = None
+    for taker, giver, evidence in _copies(reuse_pairs(archive, nodes)):
+        found[taker, giver, "copies"]["", evidence] = None
+    ordered = sorted(others.values(), key=lambda node: (node.kind, node.name, node.id))
+    edges = [
+        Edge(
+            taker=key[0],
+            giver=key[1],
+            kind=key[2],
+            claims=tuple(dict.fromkeys(claim for claim, _ in listed if claim)),
+            evidence=tuple(dict.fromkeys(evidence for _, evidence in listed)),
+        )
+        for key, listed in sorted(found.items())
+    ]
+    return SourceGraph(nodes=(*nodes.values(), *ordered), edges=tuple(edges))
+
+
+def _edges(claim: Claim, others: dict[str, Node]) -> Iterator[tuple[str, str, EdgeKind, Evidence]]:
+    """The steps of a claim's chains, each from the report that takes it; new nodes are put among `others`."""
+    origins = {origin.id: origin for origin in claim.origins}
+    for account in claim.accounts:
+        for chain in account.chains:
+            for step in chain.steps:
+                giver = step.target or _giver(step, chain, origins, others)
+                if giver is None or step.span is None or giver == step.report:
+                    continue
+                kind: EdgeKind = "cites" if step.target or _is_outlet(step, chain, origins) else "quotes"
+                text = f"credits {step.outlet}" if kind == "cites" else f"has it from {step.source}"
+                yield step.report, giver, kind, Evidence(text=text, report=step.report, span=step.span)
+
+
+def _is_outlet(step: Step, chain: Chain, origins: dict[str, Origin]) -> bool:
+    origin = origins.get(chain.origin or "")
+    return step.source is None or (origin is not None and origin.kind == "cited")
+
+
+def _giver(step: Step, chain: Chain, origins: dict[str, Origin], others: dict[str, Node]) -> str | None:
+    """The node of the outlet or source that a last step ends at, made where it is new."""
+    origin = origins.get(chain.origin or "")
+    kind: NodeKind = "outlet" if _is_outlet(step, chain, origins) else "source"
+    name = step.outlet if kind == "outlet" else (origin.source if origin and origin.source else step.source)
+    if name is None:
+        return None
+    heard = origin.outlet if origin and kind == "source" else None
+    node = content_id(kind, name, heard)
+    known = others.get(node)
+    ends = tuple(sorted({*(known.origins if known else ()), *([origin.id] if origin else [])}))
+    others[node] = Node(id=node, kind=kind, name=name, origins=ends)
+    return node
+
+
+def _copies(pairs: tuple[Reuse, ...]) -> Iterator[tuple[str, str, Evidence]]:
+    """Whose text a report is, with the longest passage that both have."""
+    for pair in pairs:
+        if pair.label not in ("copy", "rewrite", "shared_passage") or pair.direction not in ("a_from_b", "b_from_a"):
+            continue
+        taken = [passage for passage in pair.passages if passage.kind == "exclusive"]
+        if not taken:
+            continue
+        taker, giver, span = (
+            (pair.a, pair.b, taken[0].a) if pair.direction == "a_from_b" else (pair.b, pair.a, taken[0].b)
+        )
+        yield taker, giver, Evidence(text=f"{pair.label}: {taken[0].words} words in a row", report=taker, span=span)

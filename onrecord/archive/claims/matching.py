@@ -1,0 +1,148 @@
+"""Which sayings of several reports say the same thing.
+
+Two sayings are held against each other term by term, the rare ones of the story weighing more (idf; Spärck Jones 1972).
+Sayings are gathered from the likest pair down, as long as the two groups are alike on the average (average linkage).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from onrecord.archive.claims.words import Term, Terms, kinship, rarity
+from onrecord.knowledge.concepts import opposites
+
+SAME = 0.40
+"""How alike two sayings are that say the same."""
+MEAN = 0.36
+"""How alike the sayings of two groups are on the average that are one claim."""
+_LEAST_SHARED = 2
+"""Terms that two sayings have in common at least."""
+_FEW = 4
+"""Terms below which being wholly within the other says less: every second sentence has two given words."""
+_NUMBER = 2.0
+_EVEN = 2
+"""The more, the less it matters in how many reports of the story a term is."""
+_CONFLICT = 0.5
+"""What is left of a likeness where both count the same thing and never to the same number."""
+
+Pair = tuple[int, int]
+
+
+class Profile:
+    """The terms of a saying made ready for comparison in one story: what each weighs, and where its handles are."""
+
+    __slots__ = ("lemmas", "places", "terms", "weights", "whole")
+
+    def __init__(self, terms: Terms, weights: tuple[float, ...]) -> None:
+        self.terms = terms
+        self.weights = weights
+        self.whole = sum(weights)
+        self.lemmas = frozenset(lemma for term in terms.terms for lemma in term.bases)
+        self.places: defaultdict[str | int, list[int]] = defaultdict(list)
+        for number, term in enumerate(terms.terms):
+            for handle in term.handles:
+                self.places[handle].append(number)
+
+
+class Weights:
+    """How much a term says among the reports of one story."""
+
+    def __init__(self, reports: Iterable[Iterable[Terms]]) -> None:
+        self._count = 0
+        self._seen: Counter[str] = Counter()
+        for sayings in reports:
+            self._count += 1
+            self._seen.update({key for terms in sayings for key in terms.keys})
+
+    def of(self, term: Term) -> float:
+        """The weight of a term; one that is in every report keeps some."""
+        weight = math.log(_EVEN + max(self._count, 4) / max(self._seen[term.key], 1))
+        return weight * (_NUMBER if term.value is not None else rarity(term.key) if term.bases else 1.0)
+
+    def profile(self, terms: Terms) -> Profile:
+        """The terms of a saying, ready for comparison."""
+        return Profile(terms, tuple(map(self.of, terms.terms)))
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """How alike two sayings are, 0 to 1: what both share of all, and what they share of the shorter one, half each."""
+    shared, count = _shared(a, b)
+    if count < _LEAST_SHARED or _opposed(a.lemmas, b.lemmas):
+        return 0.0
+    part = 0.5 * min(1.0, min(len(a.weights), len(b.weights)) / _FEW)
+    score = (1 - part) * 2 * shared / (a.whole + b.whole) + part * shared / min(a.whole, b.whole)
+    return min(1.0, score * count / (count + 0.5)) * (_CONFLICT if _conflict(a.terms, b.terms) else 1.0)
+
+
+def _shared(a: Profile, b: Profile) -> tuple[float, int]:
+    """The weight of the terms that two sayings share, each with its nearest, and how many they are."""
+    found: dict[Pair, tuple[float, float]] = {}
+    for i, term in enumerate(a.terms.terms):
+        for j in {j for handle in term.handles for j in b.places.get(handle, ())}:
+            found[i, j] = kinship(term, b.terms.terms[j]), a.weights[i] + b.weights[j]
+    left, right, shared, count = set[int](), set[int](), 0.0, 0
+    for (i, j), (near, weight) in sorted(found.items(), key=lambda entry: (-entry[1][0], -entry[1][1], entry[0])):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            shared += near * weight / 2
+            count += 1
+    return shared, count
+
+
+def _conflict(a: Terms, b: Terms) -> bool:
+    """Whether both count the same thing to other numbers: "12 killed" and "19 killed"."""
+    common = a.units.keys() & b.units.keys()
+    return bool(common) and not any(a.units[unit] & b.units[unit] for unit in common)
+
+
+def _opposed(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether the one tells that something was loosened, opened, begun and the other the contrary of the same."""
+    return any(
+        (left & one and right & other and not right & one) or (right & one and left & other and not left & one)
+        for one, other in opposites()
+    )
+
+
+def candidates(sayings: Sequence[Terms]) -> Iterator[Pair]:
+    """The pairs of sayings that share two terms, or words of one meaning, at least."""
+    places: defaultdict[object, list[int]] = defaultdict(list)
+    for number, terms in enumerate(sayings):
+        for term in terms.terms:
+            for key in term.handles:
+                places[key].append(number)
+    shared: Counter[Pair] = Counter()
+    for listed in places.values():
+        if len(listed) <= 400:
+            shared.update(combinations(sorted(set(listed)), 2))
+    yield from sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
+
+
+def gather(
+    likenesses: Mapping[Pair, float], apart: Sequence[object], joined: Iterable[Pair] = ()
+) -> list[tuple[int, ...]]:
+    """The groups of sayings that say the same, each in order; every saying is in one group.
+
+    `apart` gives each saying a class; sayings of two classes are never one group. `joined` are pairs that are one
+    whatever their likeness, because the one cites the other.
+    """
+    group = {number: number for number in range(len(apart))}
+    members = {number: [number] for number in range(len(apart))}
+    proven = set(joined)
+    ordered = sorted(likenesses.items(), key=lambda entry: (-entry[1], entry[0]))
+    for a, b in [*sorted(proven), *(pair for pair, likeness in ordered if likeness >= SAME)]:
+        one, other = group[a], group[b]
+        if one == other or apart[a] != apart[b]:
+            continue
+        if (a, b) not in proven and _mean(members[one], members[other], likenesses) < MEAN:
+            continue
+        for number in members[other]:
+            group[number] = one
+        members[one] = sorted(members[one] + members.pop(other))
+    return sorted(tuple(listed) for listed in members.values())
+
+
+def _mean(one: Sequence[int], other: Sequence[int], likenesses: Mapping[Pair, float]) -> float:
+    total = sum(likenesses.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
+    return total / (len(one) * len(other))

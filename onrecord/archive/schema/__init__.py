@@ -1,0 +1,1 @@
+"""The archive's tables: numbered files of SQL, applied in order, each once."""
