@@ -180,7 +180,10 @@ def factuality(row: Row) -> Row:
 
 
 def fivew(row: Row) -> Row:
-    """Answers to who, what, when, where, why and how from the key points of headline, standfirst and text."""
+    """Answers to who, what, when, where, why and how from the key points of headline, standfirst and text.
+
+    Where no key point says when, the day of publication does, as in the head of a briefing.
+    """
     parts = [row.get("title"), row.get("description"), row["text"]]
     text = "\n\n".join(part.strip() for part in parts if part and part.strip())
     published = (row.get("date") or "")[:10] or None
@@ -192,6 +195,8 @@ def fivew(row: Row) -> Row:
         date = DAY.match(dates.get(point.spans[0], "")) if point.factor == "When" else None
         answer = {"text": point.detail, "date": date[0]} if date else point.detail
         answers.setdefault(point.factor.lower(), []).append(answer)
+    if published and "when" not in answers:
+        answers["when"] = [{"text": published, "date": published}]
     return {"id": row["id"], "pred": answers}
 
 

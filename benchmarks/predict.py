@@ -5,9 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import adapters
+from benchmarks.clusters import predict_clusters
 from benchmarks.gold import predict_reports
+from benchmarks.groups import groups
 from benchmarks.mentions import mentions
+from benchmarks.reuse import pairs
 from benchmarks.rows import Row, read_rows, write_rows
+from benchmarks.story import story
+from benchmarks.timeline import timelines
 
 ROW_FACETS: dict[str, Callable[[Row], Row]] = {
     "actors": adapters.actors,
@@ -24,23 +29,40 @@ ROW_FACETS: dict[str, Callable[[Row], Row]] = {
     "rst-attribution": adapters.rst_attribution,
     "time": adapters.time,
 }
-FACETS = (*ROW_FACETS, "gold-reports", "mentions", "syntax")
+FACETS = (
+    *ROW_FACETS, "gold-clusters", "gold-reports", "mentions", "reuse", "reuse-groups", "story", "syntax", "timeline",
+)  # fmt: skip
 
 
-def predict(facet: str, source: Path, target: Path) -> int:
+def predict(facet: str, source: Path, target: Path, docs: Path | None = None) -> int:
     """Read INPUT, write the facet's predictions to OUTPUT, and return how many rows were written.
 
-    `source` and `target` are files of JSON Lines (gzipped or not), folders for `gold-reports`.
+    `source` and `target` are files of JSON Lines (gzipped or not), folders for `gold-reports` and `gold-clusters`;
+    `docs` is the folder that the documents named in rows start from, by default that of `source`.
     """
     if facet == "gold-reports":
         return predict_reports(source, target)
+    if facet == "gold-clusters":
+        return predict_clusters(source, target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    return write_rows(target, _rows(facet, source))
+    return write_rows(target, _rows(facet, source, docs or source.parent))
 
 
-def _rows(facet: str, source: Path) -> Iterator[Row]:
+def _rows(facet: str, source: Path, docs: Path) -> Iterator[Row]:
     if facet == "mentions":
         yield from mentions(read_rows(source))
+        return
+    if facet == "story":
+        yield from story(read_rows(source))
+        return
+    if facet == "timeline":
+        yield from timelines(read_rows(source), source.parent)
+        return
+    if facet == "reuse-groups":
+        yield from groups(read_rows(source), docs)
+        return
+    if facet == "reuse":
+        yield from pairs(read_rows(source), docs)
         return
     for row in read_rows(source):
         if facet == "syntax":
@@ -59,7 +81,7 @@ def main() -> None:
     args = parser.parse_args()
     if not args.input.exists():
         parser.error(f"{args.input} does not exist")
-    print(f"{args.facet}: {predict(args.facet, args.input, args.output)} written to {args.output}")
+    print(f"{args.facet}: {predict(args.facet, args.input, args.output, args.docs)} written to {args.output}")
 
 
 if __name__ == "__main__":

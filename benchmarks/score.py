@@ -36,6 +36,8 @@ class Bench:
     bars: tuple[Bar, ...]
     arguments: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    docs: bool = False
+    """Rows name documents under the root of the benches; the scorer is told so too, and prints lines, not JSON."""
 
 
 BENCHES = (
@@ -131,7 +133,25 @@ BENCHES = (
         ),
     ),
     Bench(
-        "fivew", "fivew/dev.jsonl", "fivew/score.py", (Bar("4W gp_all", ("4W", "gp_all")), Bar("4W F1", ("4W", "f1")))
+        "fivew",
+        "fivew/dev.jsonl",
+        "fivew/score.py",
+        (
+            Bar("4W gp_all", ("4W", "gp_all"), 0.78),
+            Bar("4W F1", ("4W", "f1")),
+            Bar("six questions gp_all", ("5W1H", "gp_all"), 0.65),
+            Bar("false answers, at most .35", ("5W1H", "false")),
+        ),
+    ),
+    Bench(
+        "timeline",
+        "timeline/dev.jsonl",
+        "timeline/score.py",
+        (
+            Bar("mention F1", ("event_f1",), 0.40),
+            Bar("date accuracy of those found", ("date_acc",), 0.75),
+            Bar("order F1", ("order_f1",)),
+        ),
     ),
     Bench(
         "plv",
@@ -176,6 +196,43 @@ BENCHES = (
         (Bar("events F1 (countries, root code)", ("actors_country/root", "f1"), 0.85),),
         ("events",),
     ),
+    Bench(
+        "story",
+        "story/newscluster_dev.jsonl",
+        "story/score.py",
+        (Bar("B-cubed F1", ("b3_f1",), 0.965), Bar("pairwise F1", ("pair_f1",), 0.93)),
+    ),
+    Bench(
+        "story",
+        "story/ecb_dev.jsonl",
+        "story/score.py",
+        (Bar("B-cubed F1", ("b3_f1",), 0.92), Bar("pairwise F1", ("pair_f1",), 0.90)),
+    ),
+    Bench(
+        "reuse",
+        "reuse/dev.jsonl",
+        "reuse/score.py",
+        (
+            Bar("derived or not F1", ("derived_f1",), 0.93),
+            Bar("label macro F1", ("label_macro_f1",), 0.78),
+            Bar("direction", ("direction_accuracy",), 0.80),
+            Bar("evidence covered", ("evidence_coverage",)),
+            Bar("evidence precision", ("evidence_precision",)),
+        ),
+        docs=True,
+    ),
+    Bench(
+        "reuse-groups",
+        "reuse/groups-dev.jsonl",
+        "reuse/score.py",
+        (
+            Bar("origins, exact count", ("origin_count_exact",), 0.75),
+            Bar("exact where several", ("exact_where_several",), 0.60),
+            Bar("B-cubed F1 of the assignment", ("bcubed_f1",)),
+        ),
+        options=("--groups",),
+        docs=True,
+    ),
 )
 GOLD_REPORTS = Bench(
     "gold-reports",
@@ -195,6 +252,20 @@ GOLD_REPORTS = Bench(
         Bar("total", ("total",), 0.75),
         Bar("traps fallen into", ("fallen",)),
     ),
+)
+GOLD_CLUSTERS = Bench(
+    "gold-clusters",
+    "clusters",
+    "score.py",
+    (
+        Bar("stories F1", ("all", "stories_f1")),
+        Bar("claims found", ("all", "claims_found")),
+        Bar("independent origins, exact", ("all", "independent"), 0.75),
+        Bar("origins F1", ("all", "origins_f1"), 0.80),
+        Bar("answers", ("all", "answers"), 0.80),
+        Bar("total", ("total",), 0.75),
+    ),
+    ("--clusters",),
 )
 
 
@@ -222,7 +293,8 @@ def measure(bench: Bench, root: Path, folder: Path) -> list[Figure]:
     """Predict and score one bench under `root`; predictions go into `folder`."""
     gold = root / bench.gold
     predicted = folder / (bench.facet if gold.is_dir() else f"{bench.facet}.jsonl")
-    _run("-m", "benchmarks.predict", bench.facet, str(_input(bench, root, folder)), str(predicted))
+    docs = ["--docs", str(root)] if bench.docs else []
+    _run("-m", "benchmarks.predict", bench.facet, str(_input(bench, root, folder)), str(predicted), *docs)
     scores = _score(bench, root, predicted)
     data = Path(bench.gold).name.removesuffix(".gz").removesuffix(".jsonl")
     return [Figure(bench.facet, data, bar.what, float(_at(scores, bar.path)), bar.least) for bar in bench.bars]
@@ -238,8 +310,16 @@ def _input(bench: Bench, root: Path, folder: Path) -> Path:
 
 def _score(bench: Bench, root: Path, predicted: Path) -> Any:
     files = str(root / bench.gold), str(predicted)
+    if bench.docs:
+        return _lines(_run(str(root / bench.scorer), *files, *bench.options, "--docs", str(root)))
     wanted = [] if bench.scorer == "events/score.py" else ["--json"]  # that one knows no options and prints JSON anyway
     return json.loads(_run(str(root / bench.scorer), *bench.arguments, *files, *bench.options, *wanted))
+
+
+def _lines(printed: str) -> dict[str, str]:
+    """The figures of a scorer that prints one a line: a name, spaces, a value; what else it prints is left out."""
+    rows = (line.split() for line in printed.splitlines() if not line.startswith(" "))
+    return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
 def _run(*arguments: str) -> str:
@@ -259,7 +339,9 @@ def _at(scores: Any, path: Sequence[str]) -> Any:
 
 def measure_all(bench_root: Path, gold_root: Path | None, only: Sequence[str]) -> Iterator[Figure]:
     """The figures of all benches, or of the facets named in `only`, in the order of the table."""
-    runs = [(bench, bench_root) for bench in BENCHES] + ([(GOLD_REPORTS, gold_root)] if gold_root else [])
+    runs = [(bench, bench_root) for bench in BENCHES] + (
+        [(bench, gold_root) for bench in (GOLD_REPORTS, GOLD_CLUSTERS)] if gold_root else []
+    )
     with TemporaryDirectory() as folder:
         for bench, root in runs:
             if only and bench.facet not in only:

@@ -9,6 +9,16 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.archive import add, rejects, reread, revisions, status
+from onrecord.cli.claims import claims
+from onrecord.cli.compare import compare
+from onrecord.cli.entities import entities, merge, split
+from onrecord.cli.export import export, sql
+from onrecord.cli.fields import FieldOptions, field_map
+from onrecord.cli.position import position
+from onrecord.cli.search import search
+from onrecord.cli.stories import stories, story
+from onrecord.cli.watch import watch
 
 GAZETTEER = "A gazetteer that `onrecord gazetteer build` made, in place of the one that ships with onrecord."
 ONTOLOGY = "A YAML file with event types of your own, found beside PLOVER's; docs/ontologies.md gives its form."
@@ -59,7 +69,11 @@ def _check_format(value: str | None) -> str | None:
 def read(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILES", help="Text, Markdown, HTML or JSON Lines files; - is standard input."),
+        typer.Argument(
+            metavar="FILES",
+            help="Text, Markdown, HTML, JSON Lines, CSV, TSV, WARC or feeds, folders of them, or patterns; - is "
+            "standard input.",
+        ),
     ],
     format: Annotated[
         str | None,
@@ -81,6 +95,7 @@ def read(
     title: Annotated[str | None, typer.Option(help=READ_HELP.format(what="title"))] = None,
     gazetteer: Annotated[Path | None, typer.Option(metavar="FILE", envvar="ONRECORD_GAZETTEER", help=GAZETTEER)] = None,
     ontology: Annotated[Path | None, typer.Option(metavar="FILE", envvar="ONRECORD_ONTOLOGY", help=ONTOLOGY)] = None,
+    field: FieldOptions = [],  # noqa: B006 - typer makes a new one for each call
 ) -> None:
     """Read reports and print what each has on record.
 
@@ -90,7 +105,19 @@ def read(
     from onrecord.intake import Overrides
 
     overrides = Overrides(published=published, outlet=outlet, title=title)
-    raise typer.Exit(read_files(files, format, output, overrides, gazetteer, ontology))
+    raise typer.Exit(read_files(files, format, output, overrides, gazetteer, ontology, field_map(field)))
+
+
+@app.command()
+def timeline(
+    entity: Annotated[str, typer.Argument(metavar="NAME", help="A person, thing or body, as the reports name it.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILES", help="What `onrecord read` takes.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with spans.")] = False,
+) -> None:
+    """Print what reports tell of one person, thing or body, day by day."""
+    from onrecord.cli.timeline import show_timeline
+
+    raise typer.Exit(show_timeline(entity, files, json))
 
 
 @app.command()
@@ -168,3 +195,19 @@ def check_ontology(
     from onrecord.cli.ontology import check_file
 
     raise typer.Exit(check_file(file))
+
+
+for command in (add, reread, status, rejects, revisions):
+    app.command()(command)
+app.command()(compare)
+app.command()(claims)
+app.command()(search)
+app.command()(position)
+app.command()(watch)
+app.command()(export)
+app.command()(sql)
+app.command()(stories)
+app.command()(story)
+app.command()(entities)
+app.command()(merge)
+app.command()(split)

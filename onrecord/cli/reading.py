@@ -1,7 +1,7 @@
 """`onrecord read`: every input in turn; what fails is reported, the rest goes on."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,13 +24,14 @@ def read_files(
     overrides: "Overrides",
     gazetteer: Path | None = None,
     ontology: Path | None = None,
+    fields: Mapping[str, str] | None = None,
 ) -> int:
     """Read all files, write their records, and return the exit status: 0, 1 (setup) or 2 (an input failed)."""
-    output = Output(choose_format(format_name, target), target, several=len(files) > 1)
+    output = Output(choose_format(format_name, target), target, several=_are_several(files))
     failed = 0
     try:
         types = _own_types(ontology)
-        for name, found in _inputs(files, overrides):
+        for name, found in _inputs(files, overrides, fields or {}):
             try:
                 output.write(_record(name, found, gazetteer, types), name)
             except InputError as error:
@@ -45,17 +46,24 @@ def read_files(
     return 2 if failed else 0
 
 
+def _are_several(files: Sequence[str]) -> bool:
+    """Whether the paths can be more than one file: several, a folder or a pattern."""
+    return len(files) > 1 or any(file != "-" and not Path(file).is_file() for file in files)
+
+
 def complain(message: str) -> None:
     """Print one line for the person at the terminal."""
     typer.echo(f"onrecord: {message}", err=True)
 
 
-def _inputs(files: Sequence[str], overrides: "Overrides") -> Iterator[tuple[str, "Report | InputError"]]:
+def _inputs(
+    files: Sequence[str], overrides: "Overrides", fields: Mapping[str, str]
+) -> Iterator[tuple[str, "Report | InputError"]]:
     from onrecord.intake import read_named_inputs
 
     with _progress(files) as watched:
         for file in watched:
-            yield from read_named_inputs([file], overrides)
+            yield from read_named_inputs([file], overrides, fields)
 
 
 def _own_types(file: Path | None) -> "CustomOntology | None":

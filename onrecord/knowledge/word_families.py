@@ -15,6 +15,11 @@ def families(lemma: str) -> frozenset[str]:
     return _verbs_of_nouns().get(lemma, frozenset()) | {lemma}
 
 
+def is_deverbal(noun: str) -> bool:
+    """Whether a noun derives from a verb ("launch", "resignation"), and so may name a happening."""
+    return noun in _verbs_of_nouns()
+
+
 def likeness(one: str, one_is_verb: bool, other: str, other_is_verb: bool) -> float:
     """How near two lemmas are to being synonyms: 1 where their first senses are one, less for later senses, 0 for none.
 

@@ -15,6 +15,7 @@ from onrecord.knowledge.custom_ontology import CustomOntology
 from onrecord.knowledge.gazetteer import Gazetteer, load_gazetteer
 from onrecord.models import ReaderModel, load_reader_model
 from onrecord.reading.analyse import analyse
+from onrecord.reading.happenings import Happening, find_happenings
 from onrecord.reading.layout import Layout
 from onrecord.records import Coder, Record, Report, StageFailure
 from onrecord.version import VERSION
@@ -92,6 +93,29 @@ def read(
     ontology give the same record. Raises SetupError where weights or gazetteer are missing.
     """
     model, gazetteer = model or load_reader_model(), gazetteer or load_gazetteer()
+    layers, failures = _read_layers(report, model, gazetteer, ontology)
+    found = {s.gives: layers[s.gives] for s in STAGES if s.gives not in _NOT_RECORDED}
+    own_types = ontology.digest if ontology is not None else None
+    coder = Coder(version=VERSION, weights=model.digest, gazetteer=gazetteer.digest, ontology=own_types)
+    if layers["credits"]:
+        report = structs.replace(report, credits=layers["credits"])
+    return Record(report=report, coder=coder, failures=failures, **found)
+
+
+def read_happenings(report: Report, entity: str) -> tuple[Happening, ...]:
+    """What a report tells of the person, thing or body of this name, each happening with its day, in text order.
+
+    Raises SetupError where weights or gazetteer are missing.
+    """
+    layers, _ = _read_layers(report, load_reader_model(), load_gazetteer(), None)
+    taken = ("report", "analysis", "actors", "times", "attributions")
+    return find_happenings(**{name: layers[name] for name in taken}, entity=entity)
+
+
+def _read_layers(
+    report: Report, model: ReaderModel, gazetteer: Gazetteer, ontology: CustomOntology | None
+) -> tuple[dict[str, Any], tuple[StageFailure, ...]]:
+    """What every stage gives, by its name, and the stages that failed."""
     layers: dict[str, Any] = {"report": report, "gazetteer": gazetteer, "ontology": ontology}
     layers["analysis"] = analyse(report, model)
     failures: list[StageFailure] = []
@@ -101,9 +125,4 @@ def read(
         except Exception as error:
             failures.append(StageFailure(stage=stage.gives, problem=f"{type(error).__name__}: {error}"))
             layers.setdefault(stage.gives, Layout((), (), ()) if stage.gives == "layout" else ())
-    found = {s.gives: layers[s.gives] for s in STAGES if s.gives not in _NOT_RECORDED}
-    own_types = ontology.digest if ontology is not None else None
-    coder = Coder(version=VERSION, weights=model.digest, gazetteer=gazetteer.digest, ontology=own_types)
-    if layers["credits"]:
-        report = structs.replace(report, credits=layers["credits"])
-    return Record(report=report, coder=coder, failures=tuple(failures), **found)
+    return layers, tuple(failures)
