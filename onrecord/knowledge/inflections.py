@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-_IRREGULAR: Final[dict[str, str]] = {
+IRREGULAR: Final[dict[str, str]] = {
     "be": "is are was were been being am", "begin": "began begun beginning", "beg": "begged begging",
     "bid": "bid bidding", "bind": "bound", "break": "broke broken", "bring": "brought", "build": "built",
     "buy": "bought", "choose": "chose chosen", "come": "came", "cut": "cut cutting", "do": "did done does",
@@ -20,7 +20,7 @@ _IRREGULAR: Final[dict[str, str]] = {
     "wind": "wound", "win": "won winning", "withdraw": "withdrew withdrawn", "withhold": "withheld",
     "write": "wrote written", "die": "died dying", "hurt": "hurt hurting", "get": "got gotten getting",
 }  # fmt: skip
-_IRREGULAR_PLURALS: Final[dict[str, str]] = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+IRREGULAR_PLURALS: Final[dict[str, str]] = {"person": "people", "man": "men", "woman": "women", "child": "children"}
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -38,12 +38,12 @@ def noun_forms(lemmas: Iterable[str]) -> dict[str, str]:
     listed = list(lemmas)
     forms = {lemma: lemma for lemma in listed}
     for lemma in listed:
-        forms.setdefault(_IRREGULAR_PLURALS.get(lemma) or _with_s(lemma), lemma)
+        forms.setdefault(IRREGULAR_PLURALS.get(lemma) or _with_s(lemma), lemma)
     return forms
 
 
 def _verb_forms(lemma: str) -> list[str]:
-    irregular = _IRREGULAR.get(lemma, "").split()
+    irregular = IRREGULAR.get(lemma, "").split()
     stems = [lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma]
     if _may_double(lemma):
         stems.append(lemma + lemma[-1])

@@ -33,13 +33,13 @@ class SignWeights:
 
 
 @cache
-def load_sign_weights(name: str) -> SignWeights:
-    """The table `data/events/NAME.tsv` of the installed package, loaded once.
+def load_sign_weights(name: str, folder: str = "events") -> SignWeights:
+    """The table `data/FOLDER/NAME.tsv` of the installed package, loaded once.
 
     Raises SetupError where it is missing or damaged.
     """
     try:
-        text = (files("onrecord.knowledge") / "data" / "events" / f"{name}.tsv").read_text(encoding="utf-8")
+        text = (files("onrecord.knowledge") / "data" / folder / f"{name}.tsv").read_text(encoding="utf-8")
         header, *lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
         rows = {sign: tuple(float(weight or 0) for weight in weights) for sign, *weights in lines}
         if any(len(weights) != len(header) - 1 for weights in rows.values()):
