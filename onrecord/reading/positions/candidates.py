@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.reading.analysis import StanceTrigger
 from onrecord.records import PositionStance
 
 
@@ -10,7 +11,8 @@ class Candidate:
     """A stance and its arguments as word indices; `matter` is the head of the phrase that says what it is about.
 
     `holders` are heads of the nominals that hold the stance, empty where the clause names none. `kind` says how
-    the stance is expressed, `weight` how far words of that kind can be trusted (0 to 1).
+    the stance is expressed, `weight` how far words of that kind can be trusted (0 to 1). `learned` is what the model
+    sees at the same words, None where it sees nothing; `agreed` is then the probability of the stance by both.
     """
 
     trigger: int
@@ -22,3 +24,5 @@ class Candidate:
     weight: float
     beneficiary: int | None = None
     passive: bool = False
+    learned: StanceTrigger | None = None
+    agreed: float = 0.5

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.knowledge.countries import country_of_name
 from onrecord.knowledge.stances import StanceLexicon
 from onrecord.reading import tree
-from onrecord.reading.analysis import Analysis
+from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.mentions import MentionIndex
 from onrecord.records import Actor, Attribution
 from onrecord.spans import SpanIndex
@@ -29,6 +30,7 @@ class Holders:
         self._index = MentionIndex.of(analysis, actors)
         self._contents = SpanIndex((span, found) for found in attributions for span in found.content)
         self._main = _main_government(analysis, actors)
+        self._leading = self._main or _most_named([a for a in actors if self.may_rule(a.id)], _lead(analysis))
         self._bodies = self._find_bodies(actors)
 
     def named(self, word: int) -> str | None:
@@ -50,6 +52,10 @@ class Holders:
         if self._lexicon.is_a(tree.lemma(analysis, word), "office"):
             return self.owner(word) or self._index.holding(word)
         return None
+
+    def within(self, words: WordSpan) -> str | None:
+        """The actor mentioned in the words: the first whose mention has its head there, or None."""
+        return next((found for word in range(*words) if (found := self._index.headed_by(word)) is not None), None)
 
     def _find_bodies(self, actors: Sequence[Actor]) -> dict[str, list[str]]:
         """By person, the bodies named in their titles: "the union's chief, Ann Lee", "Ann Lee of the union"."""
@@ -126,7 +132,10 @@ class Holders:
             return actor.country if actor is not None else None
         # "Officials" and "the government" without a name are those of the state the report is about.
         noun = self._lexicon.noun_forms.get(actor.name.rsplit(" ", 1)[-1].lower(), "")
-        unnamed = actor.kind in ("government", "group", "organization") and self._lexicon.is_a(noun, "office")
+        common = not any(word[:1].isupper() for word in actor.name.split()[1:])
+        unnamed = (
+            common and actor.kind in ("government", "group", "organization") and self._lexicon.is_a(noun, "office")
+        )
         return self._actors[self._main].country if unnamed else None
 
     def kind(self, ident: str) -> str:
@@ -142,6 +151,16 @@ class Holders:
         country = self.country(one)
         return country is not None and country == self.country(other) and self.is_state(one) and self.is_state(other)
 
+    def is_one(self, one: str, other: str) -> bool:
+        """Whether both are the same actor, or one speaks for the other or is a body of the state that the other is.
+
+        Two bodies of one state, a parliament and a ministry, are two.
+        """
+        if one == other or self._speaks_for(one, other) or self._speaks_for(other, one):
+            return True
+        named = [country_of_name(self._actors[ident].name) for ident in (one, other)]
+        return any(named) and self.same_side(one, other)
+
     def _speaks_for(self, person: str, body: str) -> bool:
         return body in self._bodies.get(person, ())
 
@@ -153,20 +172,31 @@ class Holders:
         return self.same_side(one, other) and not all(persons)
 
     @property
+    def leading(self) -> str | None:
+        """Who sets the rules that the report is about: of those named in the lead the one most often mentioned."""
+        return self._leading
+
+    @property
     def main(self) -> str | None:
         """The government the report is plainly about, or None."""
         return self._main
 
 
+def _lead(analysis: Analysis) -> int:
+    """Where the first two sentences end."""
+    return analysis.span((0, analysis.sentences[min(1, len(analysis.sentences) - 1)][1]))[1] if len(analysis) else 0
+
+
+def _most_named(actors: Sequence[Actor], lead: int) -> str | None:
+    named = [actor for actor in actors if actor.mentions and actor.mentions[0][0] < lead]
+    return max(named, key=lambda actor: len(actor.mentions)).id if named else None
+
+
 def _main_government(analysis: Analysis, actors: Sequence[Actor]) -> str | None:
     """The state with most mentions, where it is named in the first two sentences and clearly leads."""
-    lead = analysis.span((0, analysis.sentences[min(1, len(analysis.sentences) - 1)][1])) if len(analysis) else (0, 0)
+    lead = _lead(analysis)
     ranked = sorted(
-        (
-            (len(a.mentions), a.id)
-            for a in actors
-            if a.kind == "government" and a.mentions and a.mentions[0][0] < lead[1]
-        ),
+        ((len(a.mentions), a.id) for a in actors if a.kind == "government" and a.mentions and a.mentions[0][0] < lead),
         key=lambda row: -row[0],
     )
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):

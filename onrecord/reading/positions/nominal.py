@@ -45,6 +45,8 @@ class NominalStances:
             stance = NEGATED[entry.stance] if self._is_denied(word, carrier) else entry.stance
             if stance is None:
                 return
+            if stance == "commits" and self.frames.is_infinitive(fit.matter):
+                stance, fit, _ = self.verbs.through(word, fit, False)  # "ready to let"
             ruled = entry.stance in ("permits", "forbids")
             holders = () if ruled else tuple(tree.subjects(analysis, carrier))
             yield Candidate(

@@ -196,6 +196,10 @@ class ScopeReader:
                         found.append(place)
         return tuple(dict.fromkeys(found))
 
+    def places_in(self, words: Sequence[WordSpan]) -> tuple[str, ...]:
+        """All places named in the words, in text order."""
+        return tuple(dict.fromkeys(self._places[w][0] for span in words for w in range(*span) if w in self._places))
+
     def since_until(self, heads: Sequence[int], ahead: bool) -> tuple[str | None, str | None]:
         """The times from which and until which a stance holds, by the temporal phrases on the given words.
 

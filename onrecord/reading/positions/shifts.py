@@ -1,14 +1,16 @@
 """Shifts: from which position to which a holder moved, said outright or shown by two positions in time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from onrecord.knowledge.stances import load_stances
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis
+from onrecord.reading.positions.change import CLOSED, OPEN, Told, chance, direction, is_contrary, signs, told
 from onrecord.reading.positions.holder import Holders
+from onrecord.reading.positions.idioms import CALLED_OFF, PLANNED
 from onrecord.reading.positions.stage import MAX_EVIDENCE
 from onrecord.records import (
     Actor,
@@ -23,12 +25,14 @@ from onrecord.records import (
 )
 from onrecord.spans import Span, overlaps
 
-OPEN: Final[frozenset[PositionStance]] = frozenset({"permits", "supports", "commits"})
-CLOSED: Final[frozenset[PositionStance]] = frozenset({"forbids", "opposes", "refuses", "hesitates"})
 _REACHED: Final[frozenset[PositionStance]] = frozenset(
     {"permits", "supports", "commits", "forbids", "opposes", "refuses", "requires"}
 )
 SHOWN: Final = 0.5
+LEAST: Final = 0.6
+"""The least chance at which two positions in time are taken for a shift."""
+SURE: Final = 0.45
+"""The least confidence of positions from which a shift is concluded that no phrase tells."""
 _TAKEN_UP: Final = frozenset(
     "this move decision step announcement order shift change vote approval ruling reversal".split()
 )
@@ -51,6 +55,12 @@ _ENDED: Final = re.compile(
     r"|stalling|wavering|foot-dragging|debate|deadlock)\b",
     re.IGNORECASE,
 )
+_GIVEN_UP: Final = re.compile(
+    r"\b(?:ending|dropping|lifting|abandoning|reversing|overturning|breaking\s+with)"
+    r"\s+(?:an?|its|his|her|their|the)\s+(?:\w+\s+){0,2}"
+    r"(?:refusal|ban|opposition|objections?|moratorium|freeze|boycott|resistance|policy|practice|embargo)\b",
+    re.IGNORECASE,
+)
 _YIELDED: Final = re.compile(
     r"\b(?:bow(?:s|ed|ing)?|yield(?:s|ed|ing)?|cav(?:es|ed|ing)|capitulat(?:es|ed|ing)|giv(?:es|ing)\s+in|gave\s+in"
     r"|relent(?:s|ed|ing)|back(?:s|ed|ing)\s+down)\b",
@@ -67,6 +77,16 @@ _CHANGED: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"\bfor\s+the\s+first\s+time\b|\bin\s+(?:the|its|a)\s+first\b", re.IGNORECASE)
+_PLANS: Final = frozenset({"plan", "proposal", "threat", "pledge", "promise", "bid"})
+_SUPPOSED: Final = frozenset({"would", "could", "might", "may", "should"})
+_FORMER: Final = re.compile(
+    r"\b(?:until|till|once|ago|previously|formerly|originally|initially|earlier|before|used\s+to|at\s+first|long"
+    r"|last\s+(?:year|month|week|autumn|spring|summer|winter|\w+day)|(?:in|since)\s+(?:19|20)\d\d|had)\b",
+    re.IGNORECASE,
+)
+_NO_MORE: Final = re.compile(
+    r"\b(?:no\s+longer|not\s+any\s*more|after\s+all|again|having|won\s+\w+\s+over|now)\b", re.I
+)
 _LASTING: Final = re.compile(
     r"\b(?:for\s+(?:\w+\s+)?(?:days|weeks|months|years|decades)|long|repeatedly|always|initially|earlier|previously)\b",
     re.I,
@@ -91,6 +111,7 @@ class _Held:
     sentence: int
     past: bool
     topic: frozenset[str]
+    told: Told
 
 
 def find_shifts(
@@ -107,29 +128,77 @@ def find_shifts(
     """
     if not positions or not len(analysis):
         return ()
-    finder = _Finder(analysis, Holders(analysis, actors, attributions, load_stances()), times, positions)
+    holders = Holders(analysis, actors, attributions, load_stances())
+    finder = _Finder(analysis, holders, {actor.id: actor.mentions for actor in actors}, times, positions)
     return tuple(sorted(finder.shifts(), key=lambda shift: min(shift.evidence)))
 
 
 class _Finder:
     def __init__(
-        self, analysis: Analysis, holders: Holders, times: Sequence[Time], positions: Sequence[Position]
+        self,
+        analysis: Analysis,
+        holders: Holders,
+        mentions: Mapping[str, Sequence[Span]],
+        times: Sequence[Time],
+        positions: Sequence[Position],
     ) -> None:
         self.analysis = analysis
         self.holders = holders
+        self._mentions = mentions
         self.times = times
         self.held = [self._held(position) for position in positions]
 
     def shifts(self) -> list[Shift]:
-        """All shifts, the explicit ones first looked for, then the implied ones."""
+        """All shifts: those between two positions, the likeliest first, then those that a word of change tells."""
+        moves = self._moves()
+        order = sorted(range(len(self.held)), key=lambda i: -moves[i][0] if i in moves else 0.0)
         found: list[Shift] = []
-        for after in self.held:
-            if after.past or after.position.stance not in _REACHED or not self._is_told(after):
+        for number in order:
+            after = self.held[number]
+            if after.past or not (number in moves or (after.position.stance in _REACHED and self._is_told(after))):
                 continue
-            shift = self._shift_to(after)
+            shift = self._shift_to(after, moves.get(number))
             if shift is not None and not self._is_known(found, shift):
                 found.append(shift)
         return found
+
+    def _moves(self) -> dict[int, tuple[float, _Held]]:
+        """For each position that is held, the likeliest one given up that its holder moved from, with its chance."""
+        found: dict[int, tuple[float, _Held]] = {}
+        old = [held for held in self.held if held.past]
+        for number, after in enumerate(self.held) if old else ():
+            if after.past:
+                continue
+            mine = [before for before in old if self._is_one_holder(before, after)]
+            now = sum(not other.past and self._is_one_holder(other, after) for other in self.held)
+            for before in mine:
+                if not self._is_move(before, after):
+                    continue
+                likely = chance(signs(self.analysis, before.told, after.told, (len(mine) == 1, now == 1)))
+                if likely >= LEAST and likely > found.get(number, (0.0,))[0]:
+                    found[number] = likely, before
+        return found
+
+    def _is_move(self, before: _Held, after: _Held) -> bool:
+        """Whether one holder has two opposite positions, both sure, and the report sets the one against the other."""
+        sure = before.position.confidence >= SURE and after.position.confidence >= SURE
+        if not sure or not self._is_one_holder(before, after):
+            return False
+        near = abs(before.sentence - after.sentence) <= 1
+        contrary = is_contrary(before.position.stance, after.position.stance)
+        return contrary and (near or self._is_told_as_former(before, after))
+
+    def _is_opposite(self, before: _Held, after: _Held) -> bool:
+        """Whether a holder's former stance is the opposite of the one that it holds."""
+        contrary = is_contrary(before.position.stance, after.position.stance)
+        return contrary and self._is_one_holder(before, after) and self._is_told_as_former(before, after)
+
+    def _is_told_as_former(self, before: _Held, after: _Held) -> bool:
+        """Whether words say that a position is a former one: a past perfect, "until now", "last year", "no longer"."""
+        analysis = self.analysis
+        if tree.is_past(analysis, before.head) or _NO_MORE.search(analysis.slice(analysis.sentences[after.sentence])):
+            return True
+        return _FORMER.search(analysis.slice(analysis.sentences[before.sentence])) is not None
 
     def _is_told(self, held: _Held) -> bool:
         """Whether a predicate tells the position; a noun ("its ban") only speaks of one that is there already."""
@@ -144,8 +213,10 @@ class _Finder:
             for w in range(*analysis.words_in(span))
             if analysis.upos[w] in ("NOUN", "PROPN", "VERB", "NUM")
         )
-        past = tree.is_past(analysis, head) or self._opens_with_until(head) or self._is_being_lifted(head)
-        return _Held(position, head, analysis.sentence_of[head], past, topic)
+        past = position.holding == "past" or self._opens_with_until(head) or self._is_being_lifted(head)
+        mine = {w for span in self._mentions[position.holder] for w in range(*analysis.words_in(span))}
+        said = told(analysis, position.stance, position.matter.span, position.evidence, mine)
+        return _Held(position, head, analysis.sentence_of[head], past, topic, said)
 
     def _head(self, evidence: Span) -> int:
         """The predicate of a piece of evidence: of the words that hang highest the first verb, if any is one."""
@@ -171,18 +242,18 @@ class _Finder:
         verb = analysis.heads[analysis.heads[head]]
         return verb >= 0 and tree.lemma(analysis, verb) in _LOOSENING | _DROPPING
 
-    def _shift_to(self, after: _Held) -> Shift | None:
+    def _shift_to(self, after: _Held, move: tuple[float, _Held] | None) -> Shift | None:
         change = self._change_word(after)
         cue = self._cue(after)
-        before = self._before(after, bool(cue))
+        before = move[1] if move else self._before(after, bool(cue))
         if change:
-            direction: Direction = change
-        elif before is not None and (cue is not None or self._is_contrary(before, after)):
-            direction = _direction(before.position.stance, after.position.stance)
+            way: Direction = change
+        elif before is not None and (move or cue is not None or self._is_opposite(before, after)):
+            way = direction(before.position.stance, after.position.stance)
         elif cue is not None and cue[1] != "first" and (after is self._main() or self._is_cued(after)):
-            direction = _DIRECTIONS.get(after.position.stance, "reversed")
+            way = _DIRECTIONS.get(after.position.stance, "reversed")
         elif cue is not None and after.position.stance == "commits":
-            direction = "adopted"
+            way = "adopted"
         else:
             return None
         evidence = [*after.position.evidence[:1], *([cue[0]] if cue else [])]
@@ -190,11 +261,11 @@ class _Finder:
             evidence += before.position.evidence[:1]
         confidence = round(min(0.9, 0.35 + 0.25 * bool(cue) + 0.25 * bool(change) + 0.25 * (before is not None)), 3)
         return Shift(
-            id=content_id("shift", after.position.id, before.position.id if before else None, direction),
+            id=content_id("shift", after.position.id, before.position.id if before else None, way),
             holder=after.position.holder,
             before=before.position.id if before else None,
             after=after.position.id,
-            direction=direction,
+            direction=way,
             time=self._time(after),
             attributions=after.position.attributions,
             evidence=tuple(dict.fromkeys(evidence)),
@@ -211,7 +282,11 @@ class _Finder:
         """
         best: tuple[int, _Held] | None = None
         for other in self.held:
-            if other is after or not self._is_same_holder(other, after) or not self._is_contrary(other, after):
+            if (
+                other is after
+                or not self._is_same_holder(other, after)
+                or not _departs(other.position.stance, after.position.stance)
+            ):
                 continue
             shared = (
                 len(other.topic & after.topic)
@@ -247,26 +322,25 @@ class _Finder:
         value = next((time.value for time in self.times if time.id == ident), "")
         return value if re.match(r"\d{4}", value) else None
 
+    def _is_one_holder(self, one: _Held, other: _Held) -> bool:
+        return self.holders.is_one(one.position.holder, other.position.holder)
+
     def _is_same_holder(self, one: _Held, other: _Held) -> bool:
         return self.holders.same_side(one.position.holder, other.position.holder)
-
-    def _is_contrary(self, before: _Held, after: _Held) -> bool:
-        old, new = before.position.stance, after.position.stance
-        return (
-            (old in CLOSED | {"threatens"} and new in OPEN)
-            or (old == "hesitates" and new in _REACHED)
-            or (old in OPEN and new in CLOSED)
-        )
 
     # ------------------------------------------------------------------ cues
 
     def _change_word(self, after: _Held) -> Direction | None:
         """The direction that the stance word itself tells: "eased", "reimposed"."""
         stance = after.position.stance
+        if stance in ("refuses", "commits") and self._is_called_off(after):
+            return "dropped"
         if stance not in ("permits", "forbids"):
             return None
         for word in self._head_words(after):
             lemma = tree.lemma(self.analysis, word)
+            if self._is_foretold(word, after):
+                return None
             if stance == "permits" and lemma in _LOOSENING:
                 return "loosened"
             if stance == "permits" and lemma in _DROPPING:
@@ -274,6 +348,19 @@ class _Finder:
             if stance == "forbids" and lemma in _TIGHTENING:
                 return "tightened"
         return None
+
+    def _is_foretold(self, word: int, after: _Held) -> bool:
+        """ "(A deal) that would lift the ban", "they fear he would lift it": nobody has said that he will."""
+        if "would" not in tree.auxiliaries(self.analysis, word):
+            return False
+        speaker = self.holders.speaker(word)
+        return speaker is None or not self.holders.is_one(speaker, after.position.holder)
+
+    def _is_called_off(self, after: _Held) -> bool:
+        """Whether a plan that was announced is given up ("has suspended a planned levy")."""
+        words = range(*self.analysis.words_in(after.position.matter.span))
+        planned = any(tree.form(self.analysis, w) in PLANNED or tree.lemma(self.analysis, w) in _PLANS for w in words)
+        return planned and any(tree.lemma(self.analysis, word) in CALLED_OFF for word in self._head_words(after))
 
     def _head_words(self, held: _Held) -> list[int]:
         found = []
@@ -309,6 +396,7 @@ class _Finder:
         for pattern, kind in (
             (_NOUNS, "noun"),
             (_ENDED, "ended"),
+            (_GIVEN_UP, "ended"),
             (_YIELDED, "yielded"),
             (_CHANGED, "changed"),
             (_FIRST, "first"),
@@ -324,6 +412,8 @@ class _Finder:
             return True
         head = self.analysis.head_of(words)
         around = [head, *self.analysis.ancestors(head)][:3]
+        if any(set(tree.auxiliaries(self.analysis, w)) & _SUPPOSED for w in around):
+            return True
         return any(tree.is_negated(self.analysis, w) for w in around) or any(
             tree.form(self.analysis, c) == "no" for c in self.analysis.dependents(head, "det")
         )
@@ -331,7 +421,9 @@ class _Finder:
     def _is_cued(self, after: _Held) -> bool:
         """Whether a phrase of change stands in the very words that tell the position."""
         spans = after.position.evidence[:1]
-        return any(p.search(self.analysis.text, *span) for span in spans for p in (_ENDED, _YIELDED, _CHANGED))
+        return any(
+            p.search(self.analysis.text, *span) for span in spans for p in (_ENDED, _GIVEN_UP, _YIELDED, _CHANGED)
+        )
 
     def _main(self) -> _Held | None:
         """The position that "the move" and "the decision" speak of: the first that is held now."""
@@ -359,13 +451,10 @@ class _Finder:
         )
 
 
-def _direction(before: PositionStance, after: PositionStance) -> Direction:
-    if before == "demands":
-        return "dropped"
-    if after == "permits":
-        return "loosened"
-    if after == "forbids":
-        return "tightened"
-    if before == "hesitates" and after in OPEN:
-        return "loosened"
-    return "reversed"
+def _departs(old: PositionStance, new: PositionStance) -> bool:
+    """Whether a stance is another than before, where words of change or of time tell so."""
+    return (
+        (old in CLOSED and new in OPEN)
+        or (old == "hesitates" and new in _REACHED)
+        or (old in OPEN and new in CLOSED - {"threatens"})
+    )

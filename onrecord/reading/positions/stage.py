@@ -1,21 +1,29 @@
 """Positions: who permits, forbids, promises, refuses or threatens what, for whom, where, on which condition."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import structs
 
 from onrecord.knowledge.stances import StanceLexicon, load_stances
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan, matches
+from onrecord.reading.positions.bearers import RULING, Bearers
 from onrecord.reading.positions.candidates import Candidate
+from onrecord.reading.positions.drafts import Draft, merge_drafts
 from onrecord.reading.positions.holder import Holders
+from onrecord.reading.positions.idioms import CALLED_OFF
+from onrecord.reading.positions.learned import argument, arguments, join, settle
 from onrecord.reading.positions.links import find_aims, find_uses
+from onrecord.reading.positions.matters import matter_of, shared_keys
 from onrecord.reading.positions.scope import Modifiers, ScopeReader
 from onrecord.reading.positions.stance import find_candidates
+from onrecord.reading.positions.weighing import signs, trust
 from onrecord.records import (
     Actor,
     Attribution,
     Event,
+    Holding,
     Mention,
     Place,
     Position,
@@ -28,37 +36,18 @@ from onrecord.spans import Span, covering
 
 MAX_EVIDENCE: Final = 590
 """Characters of one piece of evidence at most; a longer clause is cut around its stance word."""
+LEAST_TRUST: Final = 0.45
+"""Confidence from which a position that the model alone sees is recorded."""
+LEAST_READ: Final = 0.25
+"""The same, where the lexicon reads it in the tree."""
+ALONE: Final = 0.45
+"""What is left of the weight of a reading of the lexicon where the model, having looked, sees nothing."""
 SHOWN: Final = 0.5
 """Confidence from which a position is shown as fact."""
-_RULING: Final = frozenset({"permits", "forbids", "requires", "commits"})
-_DRAFTS: Final = frozenset({"bill", "draft", "proposal", "amendment"})
-_MAKING: Final = frozenset(
-    "pass sign issue adopt approve enact introduce publish announce decree ratify draft write table propose".split()
-)
-_PERSONAL: Final = frozenset({"him", "her", "me", "us", "you", "himself", "herself", "themselves", "itself", "myself"})
-_MEASURES_OF_TIME: Final = frozenset({"time", "extent", "degree", "way", "period"})
-_RULES: Final = frozenset({"permits", "forbids", "requires"})
-_RULED_KINDS: Final = frozenset({"rule", "verb", "through", "adjective"})
+_LEAST: Final = {"condition": 2, "objective": 3, "reason": 3, "target": 1}
+"""Words that an argument has at least; shorter ones are pieces of longer ones that the model lost hold of."""
+_ROLES: Final = {"conditions": "condition", "objectives": "objective", "reasons": "reason", "targets": "target"}
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A position before merging, in words."""
-
-    candidate: Candidate
-    holder: str
-    matter: WordSpan
-    topic: frozenset[str]
-    past: bool
-    beneficiary: str | None
-    modifiers: Modifiers
-    since: str | None
-    until: str | None
-    areas: tuple[str, ...]
-    attributions: list[str]
-    confidence: float
-    evidence: list[Span] = field(default_factory=list)
 
 
 def find_positions(
@@ -74,17 +63,34 @@ def find_positions(
 
     A stance without a holder whom the record knows is left out, as is a refusal to comment.
     """
-    lexicon = load_stances()
-    reader = _Reader(analysis, lexicon, actors, places, times, attributions)
-    drafts = reader.drafts(find_candidates(analysis, lexicon))
+    reader, drafts = read_drafts(analysis, actors, places, times, attributions)
     _add_aims(analysis, drafts)
     _add_uses(analysis, drafts, reader)
-    merged = _merge(drafts, reader.holders, analysis)
-    found = sorted((_position(analysis, draft) for draft in merged), key=lambda position: min(position.evidence))
-    return tuple({position.id: position for position in found}.values())
+    merged = merge_drafts(drafts, reader.holders, analysis)
+    found = sorted((as_position(analysis, draft) for draft in merged), key=lambda position: min(position.evidence))
+    keys = shared_keys([matter_of(analysis, position.matter.span) for position in found])
+    keyed = [structs.replace(position, matter_key=key) for position, key in zip(found, keys, strict=True)]
+    return tuple({position.id: position for position in keyed}.values())
 
 
-class _Reader:
+def read_drafts(
+    analysis: Analysis,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    attributions: Sequence[Attribution],
+    least: float = LEAST_TRUST,
+) -> tuple["DraftReader", list[Draft]]:
+    """The reader of a report and a draft for each stance that it finds there, of at least the given trust."""
+    lexicon = load_stances()
+    reader = DraftReader(analysis, lexicon, actors, places, times, attributions)
+    candidates = join(analysis, find_candidates(analysis, lexicon), analysis.stances)
+    return reader, reader.drafts(candidates, least)
+
+
+class DraftReader:
+    """Turns stances into drafts of positions; one instance a report."""
+
     def __init__(
         self,
         analysis: Analysis,
@@ -97,186 +103,78 @@ class _Reader:
         self.analysis = analysis
         self.lexicon = lexicon
         self.holders = Holders(analysis, actors, attributions, lexicon)
+        self.bearers = Bearers(analysis, lexicon, self.holders)
         self.scope = ScopeReader(analysis, lexicon, places, times)
-        self._rulers: list[tuple[int, str]] = []
-        self._asked: dict[int, str] = {}
         self._topics: list[tuple[WordSpan, frozenset[str]]] = []
 
-    def drafts(self, candidates: Sequence[Candidate]) -> list[_Draft]:
-        """A draft for every candidate and every holder of it whom the record knows."""
-        found: list[_Draft] = []
+    def drafts(self, candidates: Sequence[Candidate], least: float) -> list[Draft]:
+        """A draft for every candidate and every holder of it whom the record knows, of at least the given trust."""
+        found: list[Draft] = []
         for read in candidates:
-            for holder in self._holders(read):
-                candidate = self._as_rule(read, holder)
-                if self._is_plausible(candidate, holder):
-                    found.append(self._draft(candidate, holder))
-                    self._note_asked(candidate, holder)
-                    if candidate.stance in _RULING and self.holders.may_rule(holder):
-                        self._rulers.append((candidate.trigger, holder))
+            settled = settle(self.analysis, self.lexicon, read)
+            for holder, named_by in self.bearers.held_by(settled):
+                candidate = self.bearers.as_rule(settled, holder)
+                told = signs(candidate, named_by, self.holders.kind(holder) not in ("group", "population"))
+                looked = self.analysis.reads_events or candidate.learned is not None
+                trusted = trust(told) if looked else candidate.weight
+                if candidate.learned is None:
+                    trusted = max(trusted, ALONE * candidate.weight)
+                enough = least if candidate.kind == "learned" else min(least, LEAST_READ)
+                if trusted >= enough and (candidate.kind == "learned" or self.bearers.is_plausible(candidate, holder)):
+                    found.append(self._draft(candidate, holder, told, trusted))
+                    self.bearers.note(candidate, holder)
         return found
 
-    def _note_asked(self, candidate: Candidate, holder: str) -> None:
-        """Remembers of whom something is demanded in a sentence: a refusal there without an agent is theirs."""
-        told = self.holders.named(candidate.beneficiary) if candidate.beneficiary is not None else None
-        if candidate.stance == "demands" and told is not None and told != holder:
-            self._asked[self.analysis.sentence_of[candidate.trigger]] = told
-
-    def _as_rule(self, candidate: Candidate, holder: str) -> Candidate:
-        """ "Must" from those whose rules the report is about is a requirement; from anybody else it is a demand."""
-        if candidate.kind == "must" and any(self.holders.same_side(holder, ruler) for _, ruler in self._rulers):
-            return replace(candidate, stance="requires")
-        return candidate
-
-    # ------------------------------------------------------------------ holder
-
-    def _holders(self, candidate: Candidate) -> list[str]:
-        named = [self._holder(word, candidate) for word in candidate.holders]
-        known = list(dict.fromkeys(holder for holder in named if holder is not None))
-        speaker = self.holders.speaker(candidate.trigger)
-        if known or candidate.holders:
-            mine = candidate.kind == "future" and candidate.stance == "refuses" and self.holders.is_state(speaker)
-            things = all(self.analysis.upos[word] == "NOUN" for word in candidate.holders)
-            # "(the minister said) ships would no longer call there": it is for the speaker's side to see to that
-            return [speaker] if not known and mine and things and speaker is not None else known
-        if candidate.kind == "announced":
-            return [speaker] if speaker is not None and self.holders.may_rule(speaker) else []
-        if candidate.passive and candidate.stance in ("opposes", "refuses"):
-            asked = self._asked.get(self.analysis.sentence_of[candidate.trigger])
-            if asked is not None:
-                return [asked]  # "asked the board to wait, and the request was turned down"
-        if candidate.kind in ("said", "must", "verdict"):
-            return [speaker] if speaker is not None else []
-        if candidate.passive and candidate.kind in _RULED_KINDS and candidate.stance in _RULES:
-            ruler = speaker if self.holders.may_rule(speaker) else self._ruler(candidate.trigger) or self.holders.main
-            return [ruler] if ruler is not None else []
-        return []
-
-    def _holder(self, word: int, candidate: Candidate) -> str | None:
-        found = self.holders.named(word)
-        if found is not None:
-            return found
-        if self.holders.is_document(word):
-            if tree.lemma(self.analysis, word) in _DRAFTS:
-                return self._maker(word)  # not in force yet, so nobody's rule
-            return self._maker(word) or self._ruler(candidate.trigger) or self.holders.main
-        if candidate.kind == "future" and self.analysis.dependents(word, "nmod:poss"):
-            owner = self.holders.owner(word)  # "its broadcasts will continue": it sees to that
-            if owner is not None and self.holders.kind(owner) != "person":
-                return owner
-        if self.holders.is_pronoun(word):
-            speaker = self.holders.speaker(candidate.trigger)
-            form = tree.form(self.analysis, word)
-            if speaker is not None and (form in ("we", "i") or self._only_said(word)):
-                return speaker
-            return self._ruler(candidate.trigger) if form == "it" and candidate.stance in _RULING else None
-        return None
-
-    def _maker(self, document: int) -> str | None:
-        """Who owns a law or an order, or passed, signed or issued it in the same clause."""
-        owner = self.holders.owner(document)
-        verb = self.analysis.heads[document]
-        if owner is not None or verb < 0 or self.analysis.upos[verb] != "VERB":
-            return owner
-        made = self.analysis.deprels[document] == "obj" and tree.lemma(self.analysis, verb) in _MAKING
-        if made and not tree.is_passive(self.analysis, verb):
-            makers = [self.holders.named(subject) for subject in tree.subjects(self.analysis, verb)]
-            return next((maker for maker in makers if maker is not None), None)
-        return None
-
-    def _only_said(self, word: int) -> bool:
-        return tree.form(self.analysis, word) in ("it", "he", "she", "they")
-
-    def _ruler(self, word: int) -> str | None:
-        """The state whose rule, ban or permission was last spoken of in the paragraph, else first in the report."""
-        paragraph = self.analysis.paragraph_of[word]
-        for at, holder in reversed(self._rulers):
-            if paragraph == self.analysis.paragraph_of[at]:
-                return holder
-        return self._rulers[0][1] if self._rulers else None
-
-    def _is_plausible(self, candidate: Candidate, holder: str) -> bool:
-        """Whether the holder can have announced what the sentence says: nobody else's forecast, no outlet's view."""
-        holders = self.holders
-        over = holders.over(candidate.trigger)
-        lemma = tree.lemma(self.analysis, candidate.trigger)
-        doer = holders.is_state(holder) or holders.kind(holder) == "organization"
-        if tree.lemma(self.analysis, candidate.matter) in _MEASURES_OF_TIME and candidate.stance in _RULES:
-            return False  # "the time that the rules allow"
-        if self._is_somebody(candidate) or self._is_denied(candidate):
-            return False
-        if candidate.stance == "forbids" and lemma == "block" and holders.kind(holder) in ("group", "person"):
-            return holders.is_state(holder)  # a crowd that blocks a road makes no rule
-        if candidate.kind == "adjective" and candidate.matter == candidate.trigger and not doer:
-            return candidate.stance != "opposes"
-        if candidate.kind == "future" and not self.lexicon.is_a(lemma, "deed") and not doer:
-            return holders.kind(holder) != "outlet" and self._says_so(holder, over)
-        if not doer and ((candidate.stance == "considers" and candidate.kind == "future") or lemma == "accept"):
-            return False
-        if candidate.kind in ("must", "rule") and candidate.beneficiary is not None:
-            told = holders.named(candidate.beneficiary)
-            if told is None or told == holder:
-                return False
-        if candidate.kind == "future":
-            judges = [a for a in over if a.source.kind != "outlet" and not self._is_informant(a)]
-            return self._is_own_word(holder, [a.source.actor for a in judges])
-        return not (holders.kind(holder) == "outlet" and candidate.stance in _RULES and not over)
-
-    def _is_informant(self, attribution: Attribution) -> bool:
-        """Whether unnamed people tell of a decision who are neither its judges nor bystanders."""
-        source = attribution.source
-        nouns = {self.lexicon.noun_forms.get(word.lower(), "") for word in (source.name or "").split()}
-        return source.anonymity == "unnamed" and any(self.lexicon.is_a(noun, "informant") for noun in nouns)
-
-    def _is_denied(self, candidate: Candidate) -> bool:
-        """Whether somebody denies it ("denied reports that it would impose a curfew")."""
-        above = list(self.analysis.ancestors(candidate.clause))[:4]
-        return any(tree.lemma(self.analysis, w) == "deny" and self.analysis.upos[w] == "VERB" for w in above)
-
-    def _is_somebody(self, candidate: Candidate) -> bool:
-        """Whether what would be the matter is a person or a state: that is nothing to be done."""
-        word = candidate.matter
-        if candidate.stance in ("permits", "forbids", "commits", "refuses"):
-            return tree.form(self.analysis, word) in _PERSONAL
-        named = self.analysis.upos[word] == "PROPN" and self.holders.named(word) is not None
-        return candidate.stance == "demands" and named
-
-    def _says_so(self, holder: str, over: Sequence[Attribution]) -> bool:
-        """Whether the holder is who says it."""
-        return any(self.holders.same_side(holder, found.source.actor) for found in over)
-
-    def _is_own_word(self, holder: str, speakers: Sequence[str | None]) -> bool:
-        known = [speaker for speaker in speakers if speaker is not None]
-        if self.holders.kind(holder) == "group" and any(
-            self.holders.kind(k) in ("organization", "group") for k in known
-        ):
-            return True  # a union speaks for the workers
-        return not known or any(self.holders.same_side(holder, speaker) for speaker in known)
-
-    # ------------------------------------------------------------------ the rest of a draft
-
-    def _draft(self, candidate: Candidate, holder: str) -> _Draft:
+    def _draft(self, candidate: Candidate, holder: str, told: dict[str, float], trusted: float) -> Draft:
         analysis = self.analysis
         complement = candidate.matter if candidate.matter != candidate.clause else None
         modifiers = self.scope.modifiers(candidate.clause, candidate.matter, complement)
+        self._add_learned(candidate, modifiers)
         matter, topic = self._matter(candidate, modifiers)
         beneficiary, word = self._beneficiary(candidate, holder)
         if candidate.stance == "permits":
             for nominal in [candidate.matter] + ([word] if word is not None else []):
                 if analysis.upos[nominal] in ("NOUN", "PROPN"):
                     modifiers.conditions += self.scope.restrictions(nominal, relative=nominal == word)
-        past = tree.is_past(analysis, candidate.clause)
+        learned = candidate.learned
+        dropped = candidate.kind != "learned" and tree.lemma(analysis, candidate.trigger) in CALLED_OFF
+        past = bool(learned and learned.holding == "past") and not dropped  # the plan is given up, giving it up is not
+        if candidate.kind != "learned":
+            past = past or tree.is_past(analysis, candidate.clause)
+        holding: Holding = "past" if past else "future" if learned and learned.holding == "future" else "present"
         heads = list(dict.fromkeys((candidate.matter, candidate.clause, candidate.trigger)))
-        since, until = self.scope.since_until(heads, ahead=candidate.stance in _RULING and not past)
+        since, until = self.scope.since_until(heads, ahead=candidate.stance in RULING and not past)
         evidence = self._evidence(candidate)
         attributions = [found.id for found in self.holders.over(candidate.trigger)]
-        draft = _Draft(
-            candidate=candidate, holder=holder, matter=matter, topic=topic, past=past,
+        draft = Draft(
+            candidate=candidate, holder=holder, matter=matter, topic=topic, holding=holding,
             beneficiary=beneficiary, modifiers=modifiers, since=since, until=until,
-            areas=self.scope.areas(self._scenes(candidate, matter, modifiers)), attributions=attributions,
-            confidence=candidate.weight, evidence=[evidence],
+            areas=self._areas(candidate, matter, modifiers), attributions=attributions,
+            confidence=trusted, evidence=[evidence], signs=told,
         )  # fmt: skip
         self._topics.append((matter, topic))
         return draft
+
+    def _add_learned(self, candidate: Candidate, modifiers: Modifiers) -> None:
+        """Adds the conditions, objectives, reasons and targets that the model sees where the tree gives none."""
+        for name, role in _ROLES.items() if candidate.learned else ():
+            mine: list[WordSpan] = getattr(modifiers, name)
+            if not mine and candidate.learned:
+                seen = [tree.trimmed(self.analysis, words) for words in arguments(candidate.learned, role)]
+                mine += [
+                    words for words in seen if self._is_near(words, candidate) and words[1] - words[0] >= _LEAST[role]
+                ]
+
+    def _is_near(self, words: WordSpan, candidate: Candidate) -> bool:
+        """Whether words stand in the sentence of a stance or in one beside it."""
+        sentences = self.analysis.sentence_of
+        return abs(sentences[words[0]] - sentences[candidate.trigger]) <= 1
+
+    def _areas(self, candidate: Candidate, matter: WordSpan, modifiers: Modifiers) -> tuple[str, ...]:
+        found = self.scope.areas(self._scenes(candidate, matter, modifiers))
+        if found or candidate.learned is None:
+            return found
+        return self.scope.places_in(arguments(candidate.learned, "area"))
 
     def _scenes(self, candidate: Candidate, matter: WordSpan, modifiers: Modifiers) -> list[WordSpan]:
         """The words in which the places of a position may stand: its matter, and what hangs on its stance word."""
@@ -290,6 +188,12 @@ class _Reader:
 
     def _matter(self, candidate: Candidate, modifiers: Modifiers) -> tuple[WordSpan, frozenset[str]]:
         analysis, head = self.analysis, candidate.matter
+        seen = argument(candidate.learned, "matter") if candidate.learned else None
+        if seen is None and self._is_untold(candidate) and self._topics:
+            return self._topics[-1]
+        if seen is not None and candidate.kind == "learned":
+            words = tree.trimmed(analysis, self._with_deed(candidate, seen))
+            return words, _topic(analysis, self.lexicon, words)
         if analysis.xpos[head] == "VBN" and candidate.stance == "demands" and candidate.beneficiary is not None:
             words = covering((tree.phrase(analysis, candidate.beneficiary), tree.verb_phrase(analysis, head)))
             return words, _topic(analysis, self.lexicon, words)
@@ -309,6 +213,21 @@ class _Reader:
             if words[0] < start < words[1]:
                 words = tree.trimmed(analysis, (words[0], start))
         return words, _topic(analysis, self.lexicon, words)
+
+    def _is_untold(self, candidate: Candidate) -> bool:
+        """ "Voted no", "came out in favour": a stance on what was told before."""
+        if candidate.kind != "learned" or candidate.learned is None:
+            return False
+        start, end = candidate.learned.words
+        inside = start <= candidate.matter < end or candidate.matter == candidate.trigger
+        return inside or self.analysis.upos[candidate.matter] in ("PRON", "DET")
+
+    def _with_deed(self, candidate: Candidate, words: WordSpan) -> WordSpan:
+        """The words that the model sees, in a passive with what it is done to ("the subsidy will not be touched")."""
+        head = candidate.trigger
+        done = self.analysis.dependents(head, "nsubj:pass") if words[0] <= head < words[1] else []
+        first = self.analysis.subtree_edges[done[0]][0] if done else words[0]
+        return min(first, words[0]), words[1]
 
     def _with_subject(self, candidate: Candidate, words: WordSpan) -> WordSpan:
         """The verb phrase with its subject, where that is what the matter is about ("(that) no filling take place")."""
@@ -366,11 +285,13 @@ class _Reader:
     def _evidence(self, candidate: Candidate) -> Span:
         analysis = self.analysis
         clause = candidate.clause
-        if candidate.kind == "noun" and analysis.upos[clause] in ("NOUN", "PROPN"):
+        if candidate.kind in ("noun", "learned") and analysis.upos[clause] in ("NOUN", "PROPN"):
             words = tree.phrase(analysis, clause)
         else:
             words = tree.clause_words(analysis, clause)
         matter = candidate.matter
+        if analysis.sentence_of[matter] != analysis.sentence_of[clause]:
+            matter = clause
         words = min(words[0], matter), max(words[1], matter + 1)
         while words[0] < min(candidate.trigger, matter) and analysis.deprels[words[0]] in ("mark", "cc"):
             words = words[0] + 1, words[1]
@@ -398,9 +319,9 @@ def _topic(analysis: Analysis, lexicon: StanceLexicon, words: WordSpan) -> froze
     )
 
 
-def _add_aims(analysis: Analysis, drafts: Sequence[_Draft]) -> None:
+def _add_aims(analysis: Analysis, drafts: Sequence[Draft]) -> None:
     """Gives the aim of "the decision" to the first ruling position of the report: that is the decision it is about."""
-    ruling = [draft for draft in drafts if draft.candidate.stance in _RULING and not draft.past]
+    ruling = [draft for draft in drafts if draft.candidate.stance in RULING and not draft.past]
     for predicate, words in find_aims(analysis):
         same = [draft for draft in drafts if draft.candidate.clause == predicate]
         before = [draft for draft in ruling if draft.candidate.trigger < predicate]
@@ -409,7 +330,7 @@ def _add_aims(analysis: Analysis, drafts: Sequence[_Draft]) -> None:
             target.modifiers.objectives.append(words)
 
 
-def _add_uses(analysis: Analysis, drafts: Sequence[_Draft], reader: "_Reader") -> None:
+def _add_uses(analysis: Analysis, drafts: Sequence[Draft], reader: DraftReader) -> None:
     """Gives a permission or promise the targets and areas of the use that its beneficiary is expected to make of it."""
     for draft in drafts:
         if draft.candidate.stance not in ("permits", "commits") or draft.beneficiary is None or draft.past:
@@ -425,47 +346,8 @@ def _add_uses(analysis: Analysis, drafts: Sequence[_Draft], reader: "_Reader") -
                 draft.evidence.append(analysis.span(words))
 
 
-def _merge(drafts: Sequence[_Draft], holders: Holders, analysis: Analysis) -> list[_Draft]:
-    """One draft for the same holder, stance and matter, with the evidence of all that say it."""
-    kept: list[_Draft] = []
-    for draft in drafts:
-        twin = next((known for known in kept if _is_same(known, draft, holders, analysis)), None)
-        if twin is None:
-            kept.append(draft)
-        else:
-            _absorb(twin, draft)
-    return kept
-
-
-def _is_same(known: _Draft, draft: _Draft, holders: Holders, analysis: Analysis) -> bool:
-    if known.candidate.stance != draft.candidate.stance or known.past != draft.past:
-        return False
-    if not holders.interchangeable(known.holder, draft.holder):
-        return False
-    if known.matter == draft.matter:
-        return True
-    clause = draft.candidate.clause
-    if analysis.deprels[clause] == "advcl" and analysis.heads[clause] == known.candidate.clause:
-        return True  # "eased the embargo, letting ships leave": one step, said in two clauses
-    shared = len(known.topic & draft.topic)
-    return shared > 0 and 2 * shared >= min(len(known.topic), len(draft.topic))
-
-
-def _absorb(twin: _Draft, draft: _Draft) -> None:
-    twin.evidence += [span for span in draft.evidence if span not in twin.evidence]
-    twin.attributions += [ident for ident in draft.attributions if ident not in twin.attributions]
-    if twin.candidate.kind == "deed" and draft.candidate.kind != "deed":
-        twin.matter, twin.topic = draft.matter, draft.topic  # what is let happen says more than that a ban was eased
-    twin.beneficiary = twin.beneficiary or draft.beneficiary
-    twin.since, twin.until = twin.since or draft.since, twin.until or draft.until
-    twin.areas = tuple(dict.fromkeys(twin.areas + draft.areas))
-    for name in ("conditions", "objectives", "reasons", "targets"):
-        mine: list[WordSpan] = getattr(twin.modifiers, name)
-        mine += [words for words in getattr(draft.modifiers, name) if words not in mine]
-    twin.confidence = 1 - (1 - twin.confidence) * (1 - draft.confidence / 2)
-
-
-def _position(analysis: Analysis, draft: _Draft) -> Position:
+def as_position(analysis: Analysis, draft: Draft) -> Position:
+    """The record of a draft."""
     candidate, modifiers = draft.candidate, draft.modifiers
     matter = _mention(analysis, draft.matter)
     confidence = round(min(draft.confidence, 0.95), 3)
@@ -484,6 +366,7 @@ def _position(analysis: Analysis, draft: _Draft) -> Position:
         reasons=_mentions(analysis, modifiers.reasons),
         since=draft.since,
         until=draft.until,
+        holding=draft.holding,
         attributions=tuple(draft.attributions),
         confidence=confidence,
         shown=confidence >= SHOWN,

@@ -8,11 +8,13 @@ from onrecord.reading import tree
 from onrecord.reading.analysis import matches
 from onrecord.reading.positions.candidates import Candidate
 from onrecord.reading.positions.frames import Fit, Frames
+from onrecord.reading.positions.idioms import called_off, condition, goes_to_court, warning
 from onrecord.records import PositionStance
 
 _RETORTS: Final = frozenset({"retaliate", "respond", "reciprocate", "avenge"})
 _DEADLINES: Final = frozenset({"hour", "day", "week", "month", "deadline", "ultimatum", "minute", "year"})
-_OPEN_IF_CONDITIONAL: Final = frozenset({"permits", "forbids", "supports", "refuses"})
+_OPEN_IF_CONDITIONAL: Final = frozenset({"forbids", "refuses"})
+_OPEN_ONLY_IF: Final = _OPEN_IF_CONDITIONAL | {"permits", "supports"}
 _WITHHELD: Final = frozenset("go continue come meet attend use travel visit change improve speak let keep play".split())
 _REQUESTS: Final = frozenset("request demand appeal call offer plea ultimatum application entreaty petition".split())
 _THROUGH: Final = frozenset({"permits", "forbids", "requires", "supports", "opposes", "refuses", "demands"})
@@ -28,8 +30,8 @@ class VerbStances:
 
     def read(self, word: int, lemma: str) -> Iterator[Candidate]:
         """The positions that the verb expresses: by a special reading, else by the frames of its lexicon entries."""
-        special = self._idiom(word, lemma) or self._backing(word, lemma) or self._warning(word, lemma)
-        special = special or self._naming(word, lemma) or self._ruled_out(word)
+        special = self._idiom(word, lemma) or self._backing(word, lemma) or warning(self.frames, word, lemma)
+        special = special or self._naming(word, lemma) or self._ruled_out(word) or called_off(self.frames, word, lemma)
         if special:
             yield special
             return
@@ -112,7 +114,8 @@ class VerbStances:
             if "have" in modals:
                 return None
             return "considers" if stance in ("permits", "forbids", "requires", "commits", "opposes") else None
-        if modals & tree.FUTURE and stance in _OPEN_IF_CONDITIONAL and self._condition(word):
+        conditional = condition(self.analysis, word) if modals & tree.FUTURE else ""
+        if conditional and stance in (_OPEN_ONLY_IF if conditional == "only" else _OPEN_IF_CONDITIONAL):
             return "considers"
         if modals & {"must", "should", "can", "ought"} and not tree.is_passive(analysis, word):
             return None
@@ -148,13 +151,14 @@ class VerbStances:
             stance = "refuses"
             if not future:
                 return
-        conditional = self._condition(word)
+        conditional = condition(self.analysis, word)
         if future and not negated and conditional:
-            if self.lexicon.is_a(lemma, "retaliate") or self._uses_force(word, lemma):
+            harmful = self.lexicon.is_a(lemma, "retaliate") or self._uses_force(word, lemma)
+            if harmful or conditional == "unless":
                 stance = "threatens"
             elif conditional == "only":
                 stance = "considers"
-        elif future and not negated and lemma in _RETORTS:
+        elif future and not negated and (lemma in _RETORTS or goes_to_court(self.analysis, word, lemma)):
             stance = "threatens"
         above = analysis.heads[word]
         if stance == "commits" and analysis.deprels[word] == "ccomp" and tree.lemma(analysis, above) == "warn":
@@ -189,9 +193,12 @@ class VerbStances:
         )
         if future and told and not self._is_aside(word, True) and not self.frames.agents(word):
             yield Candidate(
-                trigger=word, clause=word, stance="refuses" if negated else "commits", holders=(), matter=word,
-                kind="announced", weight=0.5, passive=True,
+                trigger=word, clause=word, stance="refuses" if negated else self._announced_as(word), holders=(),
+                matter=word, kind="announced", weight=0.5, passive=True,
             )  # fmt: skip
+
+    def _announced_as(self, word: int) -> PositionStance:
+        return "threatens" if condition(self.analysis, word) == "unless" else "commits"
 
     def _kept_up(self, word: int, lemma: str) -> Candidate | None:
         """ "Will keep fighting the ruling": what one does and means to go on doing."""
@@ -240,21 +247,6 @@ class VerbStances:
                 beneficiary=subject[0] if subject and not passive else None, passive=True,
             )  # fmt: skip
         return None
-
-    def _condition(self, word: int) -> str:
-        for clause in self.analysis.dependents(word, "advcl"):
-            if tree.marker(self.analysis, clause) in ("if", "unless", "provided", "should"):
-                first = self.analysis.subtree_edges[clause][0]
-                near = {tree.form(self.analysis, w) for w in range(max(0, first - 1), first + 2)}
-                return "only" if "only" in near else "if"
-        end = self.analysis.sentences[self.analysis.sentence_of[word]][1]
-        for later in range(word + 1, end):
-            form = tree.form(self.analysis, later)
-            if form in ("if", "unless") and self.analysis.heads[later] > later:
-                return "only" if tree.form(self.analysis, later - 1) == "only" else "if"
-            if self.analysis.deprels[later] in ("conj", "parataxis") and self.analysis.dependents(later, "nsubj"):
-                return ""
-        return ""
 
     def _idiom(self, word: int, lemma: str) -> Candidate | None:
         analysis = self.analysis
@@ -320,37 +312,6 @@ class VerbStances:
             trigger=word, clause=word, stance="supports", holders=tuple(tree.subjects(analysis, word)),
             matter=backed[0], kind="idiom", weight=0.8,
         )  # fmt: skip
-
-    def _warning(self, word: int, lemma: str) -> Candidate | None:
-        """ "Warned that an attack would be treated as war": what one will answer is threatened, whoever does it."""
-        analysis = self.analysis
-        if lemma not in ("warn", "caution", "threaten", "say", "declare", "add"):
-            return None
-        for clause in analysis.dependents(word, "ccomp"):
-            if not set(tree.auxiliaries(analysis, clause)) & {"will", "would", "could", "may", "might"}:
-                continue
-            inner = tree.lemma(analysis, clause)
-            nouns = {tree.lemma(analysis, c) for c in analysis.dependents(clause, "obj", "obl")}
-            hostile = any(self.lexicon.is_a(noun, "hostility") for noun in nouns)
-            answered = inner in ("treat", "consider", "regard", "see", "meet", "view") and tree.is_passive(
-                analysis, clause
-            )
-            provoked = lemma == "warn" and inner in (
-                "have",
-                "face",
-                "trigger",
-                "bring",
-                "draw",
-                "provoke",
-                "carry",
-                "meet",
-            )
-            if clause > word and hostile and (answered or provoked):
-                return Candidate(
-                    trigger=word, clause=word, stance="threatens", holders=tuple(tree.subjects(analysis, word)),
-                    matter=clause, kind="idiom", weight=0.7,
-                )  # fmt: skip
-        return None
 
     def leaning(self, word: int) -> Iterator[Candidate]:
         """ "Is against the plan", "was not in favour of it", "is behind the bid"."""
