@@ -3,8 +3,9 @@
     python -m benchmarks.events [--write docs/figures.md]
 
 Each sentence of corpus/events/test.jsonl that did not fit the confidence (`training.calibrate_events`) is read as a
-report of its own. A trigger is right where it shares a word with an annotated one, one to one; type and parties
-are compared on those (`benchmarks.event_agreement`). A false event is one in a sentence that only sounds political.
+report of its own. A trigger is right where it shares a word with an annotated one, one to one; type, parties and
+modality are compared on those (`benchmarks.event_agreement`), and the confidence is compared with how often all of them
+are right at once. A false event is one in a sentence that only sounds political.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.agreement import Words
-from benchmarks.event_agreement import Mark, Tally, f1, marks, matched, read_mark, read_sentence
+from benchmarks.event_agreement import Mark, Tally, f1, marks, matched, read_mark, read_sentence, same_participant
 from benchmarks.pages import write_section
 from benchmarks.reliability import Judged, diagram
 from onrecord.reading.events.stage import SHOW_THRESHOLD
@@ -37,12 +38,21 @@ def tally(listed: Iterable[Read]) -> Tally:
 
 
 def judged(listed: Iterable[Read]) -> Iterator[Judged]:
-    """The confidence of every event that was read, and whether trigger and type are right."""
+    """The confidence of every event that was read, and whether the whole row is right."""
     for sentence, record in listed:
-        read = _read_marks(record)
-        pairs = matched(Words(sentence.text), marks(sentence), [mark for mark, _ in read])
-        right = {id(b) for a, b in pairs if a.type == b.type}
+        read, words = _read_marks(record), Words(sentence.text)
+        pairs = matched(words, marks(sentence), [mark for mark, _ in read])
+        right = {id(b) for a, b in pairs if is_same_row(words, a, b)}
         yield from ((confidence, id(mark) in right) for mark, confidence in read)
+
+
+def is_same_row(words: Words, one: Mark, other: Mark) -> bool:
+    """Whether type, modality and both parties of two events are the same."""
+    same = (one.type, one.modality) == (other.type, other.modality)
+    parties = same_participant(words, one.actor, other.actor) and same_participant(
+        words, one.recipient, other.recipient
+    )
+    return same and parties
 
 
 def _read_marks(record: Record) -> list[tuple[Mark, float]]:

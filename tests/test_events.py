@@ -271,7 +271,7 @@ def test_a_report_through_the_model(model: ReaderModel) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Serbs blocked roads near the town on Monday.", "PROTEST"),
+        ("Serbs in Kosovo blocked roads near the town on Monday.", "PROTEST"),
         ("The convoy came under fire near the Sudanese border on Monday.", "ASSAULT"),
         ("Norway vowed to impose sanctions on Chad.", "THREATEN"),
         ("Estonia rejected the resolution on Monday, and Latvia refused to sign it.", "REJECT"),

@@ -59,6 +59,7 @@ class Judged:
     """A sentence with its candidates, and the annotated events that none of them stands for."""
 
     sentence: AnnotatedSentence
+    analysis: Analysis
     examples: tuple[Example, ...]
     missed: tuple[AnnotatedEvent, ...]
 
@@ -88,7 +89,7 @@ def judged(sentence: AnnotatedSentence) -> Judged:
     gold = _assigned(analysis, sentence.events, weighed)
     examples = tuple(_example(analysis, each, gold.get(index)) for index, each in enumerate(weighed))
     told = {event.trigger for event in gold.values()}
-    return Judged(sentence, examples, tuple(event for event in sentence.events if event.trigger not in told))
+    return Judged(sentence, analysis, examples, tuple(event for event in sentence.events if event.trigger not in told))
 
 
 def _example(analysis: Analysis, weighed: Weighed, gold: AnnotatedEvent | None) -> Example:

@@ -90,6 +90,8 @@ class ArgumentReader:
         self._actors: MentionIndex = frames.actors
         self._places = frames.places
         self._states = _states(actors)
+        self._time_words = frozenset(word for time in times for word in range(*frames.analysis.words_in(time.span)))
+        self._sites = frozenset(place.id for place in places if place.level != "country")
         self._country_of_place = {place.id: place.country for place in places}
         self._outside = frames.analysis.words_in(dateline) if dateline is not None else (0, 0)
         self._times_at = self._anchored_times(times)
@@ -163,6 +165,18 @@ class ArgumentReader:
     def named_at(self, word: int) -> tuple[str, ...]:
         """The ids of the actors that a word names, or else belongs to."""
         return tuple(self._actors_at(word))
+
+    def is_time(self, word: int) -> bool:
+        """Whether the word belongs to a date or the like."""
+        return word in self._time_words
+
+    def is_site(self, word: int) -> bool:
+        """Whether the word names a place that is no country."""
+        return self._places.headed_by(word) in self._sites
+
+    def is_weapon(self, word: int) -> bool:
+        """Whether the word is a weapon, which nobody takes for who used it."""
+        return bool(INSTRUMENT_CLASSES & self._ontology.classes_of(self._frames.lemma(word)))
 
     def phrase(self, word: int) -> Span:
         """Where the noun stands with the words of its name, without article, apposition and clauses."""

@@ -58,6 +58,25 @@ RECIPIENT_WEIGHTS: tuple[float, ...] = (
     -0.463, 0.818, 0.101, 1.642, -1.231, 1.775, 0.392,
 )  # fmt: skip
 
+ROW_FEATURES = (
+    "bias", "type", "agent", "recipient", "modality", "nobody acts", "nobody undergoes", "agent is open",
+    "recipient is open", "agent is a pronoun", "recipient is a pronoun", "unsaid", "noun", "length",
+    "agent is unknown", "open", "weak", "private",
+)  # fmt: skip
+"""What speaks for a whole row: that type, agent, recipient and modality are all right.
+
+The log odds of each; whether nobody has a part; whether the words that have it name no actor of the report, or are
+pronouns; whether only the rest of the report makes the recipient clear; an event noun; the log of the sentence's words;
+a pronoun that stands for nobody known; whether the modality leaves open what happens; whether the tables trust this
+use of the word little; whether no state, force, party or the like has a part.
+"""
+ROW_WEIGHTS: tuple[float, ...] = (
+    -1.376, 0.408, 0.116, 0.267, 0.375, -0.528, -0.927, 0.063, -0.046, -0.191, 0.074, 0.214, -0.411, -0.607,
+    -0.165, -0.279, -0.202, -0.419,
+)  # fmt: skip
+
+WEAK = 0.5
+"""Trust of the tables up to which a use of a word is one among several."""
 UNSEEN = 0.03
 """Taken for a probability of the model that lies under the threshold at which it is kept."""
 LEAST_TYPE = 0.001
@@ -74,6 +93,54 @@ class Parties:
     has_recipient: bool
     agent_is_public: bool
     recipient_is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartySigns:
+    """One side of an event: the probability that it is right, and what kind of words have the part."""
+
+    chance: float
+    is_nobody: bool
+    is_open: bool
+    is_pronoun: bool
+    is_unsaid: bool
+
+
+def row_features(
+    sure: float,
+    modality: float,
+    agent: PartySigns,
+    recipient: PartySigns,
+    entry: Candidate,
+    length: int,
+    is_open: bool,
+    is_public: bool,
+) -> tuple[float, ...]:
+    """The values of `ROW_FEATURES`.
+
+    `sure` is the probability of event and type, `length` the words of the sentence; `is_open`: it may not happen;
+    `is_public`: a state, a force, a party or the like has a part.
+    """
+    return (
+        1.0,
+        log_odds(sure),
+        log_odds(agent.chance),
+        log_odds(recipient.chance),
+        log_odds(modality),
+        float(agent.is_nobody),
+        float(recipient.is_nobody),
+        float(agent.is_open),
+        float(recipient.is_open),
+        float(agent.is_pronoun),
+        float(recipient.is_pronoun),
+        float(recipient.is_unsaid),
+        float(entry.frame.kind == "N"),
+        math.log(max(1, length)),
+        float(agent.is_pronoun and agent.is_open),
+        float(is_open),
+        float(entry.known and entry.meaning.confidence <= WEAK),
+        float(not is_public),
+    )
 
 
 def event_features(entry: Candidate, rule_type: EventType, parties: Parties) -> tuple[float, ...]:

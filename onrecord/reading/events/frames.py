@@ -18,6 +18,7 @@ PARTICLES = frozenset({"out", "back", "off", "down", "up", "away", "over", "asid
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 PERSONAL = frozenset({"he", "she", "they", "we", "I", "it", "him", "her", "them", "us", "you"})
 CONTAINERS = frozenset({"package", "program", "programme", "regime", "round", "set", "list", "relief", "system"})
+QUESTIONING = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
 WISHES = frozenset({"want", "need", "like", "expect"})
 """Verbs whose complement is the object's deed where they have one: "want the firm to leave"."""
 MAX_DEPTH = 6
@@ -278,9 +279,10 @@ class FrameReader:
         analysis = self.analysis
         if analysis.xpos[verb] in ("VBG", "VBN"):
             return (noun,)
-        owners = tuple(analysis.dependents(noun, "nmod:poss"))
+        owners = analysis.dependents(noun, "nmod:poss")
+        owners = owners or [c for c in analysis.dependents(noun, "nmod", "obl") if "by" in self.cases(c)]
         if owners:
-            return owners
+            return tuple(owners)
         governor = analysis.heads[noun]
         if (
             governor >= 0
@@ -326,6 +328,8 @@ class FrameReader:
             relation = analysis.deprels[child]
             if relation in ("xcomp", "ccomp"):
                 slots.setdefault(relation, []).append(child)
+                if relation == "ccomp" and self._asks(child):
+                    slots.setdefault("question", []).append(child)
                 if "for" in self.cases(child):  # "called for the release" with the noun read as a verb
                     slots.setdefault("for", []).append(child)
             elif relation == "obl:unmarked":
@@ -341,6 +345,11 @@ class FrameReader:
                     slots.setdefault(case, []).extend(self._antecedent(child, verb))
                 if self.is_complement(child):
                     slots.setdefault("xcomp", []).append(child)
+
+    def _asks(self, clause: int) -> bool:
+        """Whether a complement is an indirect question: "asked whether he knew", "asked what he had read"."""
+        words = [*self.analysis.dependents(clause, "mark"), *self.analysis.children[clause]]
+        return any(self.analysis.lemmas[w].lower() in QUESTIONING for w in words if w < clause)
 
     def is_complement(self, clause: int) -> bool:
         """Whether an infinitive read as adverbial is what the verb before it asks for: "voted on Friday to leave"."""

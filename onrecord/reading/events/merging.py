@@ -211,17 +211,24 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _joined(first: Event, later: Event) -> Event:
-    """The first mention with what only the later one tells."""
+    """The first mention with what only the later one tells, and as certain as the one that tells all of it."""
     actors = first.actors or tuple(a for a in later.actors if a not in first.recipients)
+    recipients = first.recipients or tuple(r for r in later.recipients if r not in actors)
     timed = first if first.time is not None else later
+    surer = later if _tells_all(later, first, actors, recipients) and later.confidence > first.confidence else first
     return msgspec.structs.replace(
         first,
         actors=actors,
-        recipients=first.recipients or tuple(r for r in later.recipients if r not in actors),
+        recipients=recipients,
         instruments=first.instruments or later.instruments,
         place=first.place or later.place,
         time=timed.time,
         time_reason=timed.time_reason,
-        confidence=max(first.confidence, later.confidence),
-        shown=first.shown or later.shown,
+        confidence=surer.confidence,
+        shown=surer.shown,
     )
+
+
+def _tells_all(later: Event, first: Event, actors: Sequence[str], recipients: Sequence[str]) -> bool:
+    same = set(later.actors) == set(actors) and set(later.recipients) == set(recipients)
+    return same and later.modality == first.modality

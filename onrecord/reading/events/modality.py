@@ -68,6 +68,7 @@ class ModalityReader:
         self._frames = frames
         self._analysis = frames.analysis
         self._clauses = ClauseReader(frames)
+        self._kept: dict[tuple[int, Status], dict[Modality, float]] = {}
 
     def status(self, frame: Frame, attributed: bool) -> Status:
         """The status of a frame's predicate; `attributed` says that somebody is quoted with it."""
@@ -151,12 +152,22 @@ class ModalityReader:
         """
         if not self._analysis.reads_events:
             return status
-        told = {name: value for name, value in self.signs(frame, status).items() if not is_of_model(name)}
-        chances = modality_chances(told, self._triggers.get(frame.word))
+        chances = self._chances(frame, status)
         best = max(chances, key=chances.__getitem__)
         if chances[best] < MARGIN * chances[status.settled]:
             return status
         return Status(best, CERTAINTY[best], best == "denied", status.cue)
+
+    def chance(self, frame: Frame, read: Status, settled: Modality) -> float:
+        """The probability that a predicate whose words were read as `read` has the modality `settled`."""
+        return self._chances(frame, read)[settled]
+
+    def _chances(self, frame: Frame, status: Status) -> dict[Modality, float]:
+        key = frame.word, status
+        if key not in self._kept:
+            told = {name: value for name, value in self.signs(frame, status).items() if not is_of_model(name)}
+            self._kept[key] = modality_chances(told, self._triggers.get(frame.word))
+        return self._kept[key]
 
     def _considered(self, frame: Frame) -> Status:
         """ "is considering a response": what is weighed is not done."""

@@ -7,15 +7,14 @@ from onrecord.knowledge.countries import is_demonym
 from onrecord.reading.analysis import Analysis, EventTrigger
 from onrecord.reading.events.arguments import ArgumentReader
 from onrecord.reading.events.candidates import Candidate
+from onrecord.reading.events.choice import AGENT, RECIPIENT, choose, coordination, nobody_signs, party_signs
 from onrecord.reading.events.confidence import AGENT_WEIGHTS, RECIPIENT_WEIGHTS, UNSEEN, chance, role_features
 from onrecord.reading.events.frames import Frame, FrameReader
 from onrecord.records import EventType
 from onrecord.spans import Span
 
-KEPT = 0.03
-"""An actor whom the tree gives a part keeps it from this probability on."""
-ACCEPTED = 0.5
-"""Any other word has a part from this probability on."""
+EVENT = 0.5
+"""From this probability on a word names an event itself, and no party."""
 MEASURES = frozenset({"SANCTION", "MILAID", "AID"})
 """Classes of what is imposed on somebody or given to somebody."""
 REQUESTS = frozenset({"DEMAND", "application"})
@@ -24,6 +23,8 @@ NEAR = 2
 DEALING: frozenset[EventType] = frozenset({"SANCTION", "CONCEDE", "AID", "COERCE", "AGREE"})
 ANSWERS: frozenset[EventType] = frozenset({"REJECT", "SUPPORT", "CONCEDE"})
 ASIDE = frozenset({"subj", "obj", "objmod"})
+INERT = frozenset({"weapon", "scene"})
+"""Kinds of words that name nobody who could act."""
 PARTICIPANTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 
 
@@ -31,11 +32,17 @@ PARTICIPANTS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 class Part:
     """A word that may name a party of an event, the actors it stands for, and what speaks for either part.
 
+    `rates` are the model's probabilities and `told` says where the tree has it, acting first, then acted on;
+    `kind` holds what speaks against a party: a `site` (no country), the `scene` of an event ("the Tallinn talks"),
+    a `weapon`, an `event`.
     `word` is None for actors that no word of the clause names, but that the report makes clear.
     """
 
     word: int | None
     actors: tuple[str, ...]
+    rates: tuple[float, float]
+    told: tuple[bool, bool]
+    kind: frozenset[str]
     agent_values: tuple[float, ...]
     recipient_values: tuple[float, ...]
 
@@ -48,6 +55,18 @@ class Part:
     def undergoes(self) -> float:
         """The probability that the word names who is acted on."""
         return chance(RECIPIENT_WEIGHTS, self.recipient_values)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who act, or those who are acted on; `chance` is the probability that it is they, or nobody where none is.
+
+    `said`: words of the clause name them, and not only the rest of the report makes them clear.
+    """
+
+    parts: Sequence[Part]
+    chance: float
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +89,19 @@ class RoleReader:
     def __init__(self, analysis: Analysis, arguments: ArgumentReader) -> None:
         self._analysis = analysis
         self._arguments = arguments
+        self._events = {trigger.word for trigger in analysis.triggers if trigger.probability >= EVENT}
 
     def parts(self, trigger: EventTrigger | None, tree: Tree, known: Mapping[int, tuple[str, ...]]) -> list[Part]:
         """All words that tree or model name, in text order; `known` are actors of words, found in other ways."""
         rates = self._rates(trigger)
-        seen = (word for word in self._tops(rates) if word not in tree.cited)
+        seen = (word for word in self._tops(rates) if word not in tree.cited and not self._arguments.is_time(word))
         words = sorted({*tree.agents, *tree.recipients, *seen})
         found = []
         for word in words:
             actors = known.get(word) or self._arguments.named_at(word)
             told = word in tree.agents, word in tree.recipients
-            found.append(part(word, actors, trigger is not None, rates.get(word, (UNSEEN, UNSEEN)), told))
+            rate = rates.get(word, (UNSEEN, UNSEEN))
+            found.append(part(word, actors, trigger is not None, rate, told, self._kind(word, actors)))
         if tree.unsaid:
             found.append(part(None, tuple(tree.unsaid), False, (UNSEEN, UNSEEN), (False, True)))
         return found
@@ -88,6 +109,17 @@ class RoleReader:
     def spans(self, words: Sequence[int]) -> tuple[Span, ...]:
         """Where the parties stand, each with what belongs to its name."""
         return tuple(self._arguments.phrase(word) for word in sorted(words))
+
+    def _kind(self, word: int, actors: Sequence[str]) -> frozenset[str]:
+        """What the word is, where that says that it can hardly be a party."""
+        found: set[str] = set()
+        if self._arguments.is_site(word):
+            found.add("scene" if self._analysis.deprels[word] == "compound" else "site")
+        if not actors and self._arguments.is_weapon(word):
+            found.add("weapon")
+        if not actors and word in self._events:
+            found.add("event")
+        return frozenset(found)
 
     def _rates(self, trigger: EventTrigger | None) -> dict[int, tuple[float, float]]:
         if trigger is None:
@@ -174,36 +206,59 @@ class EarlierDeeds:
 
 
 def part(
-    word: int | None, actors: tuple[str, ...], is_seen: bool, rates: tuple[float, float], told: tuple[bool, bool]
+    word: int | None,
+    actors: tuple[str, ...],
+    is_seen: bool,
+    rates: tuple[float, float],
+    told: tuple[bool, bool],
+    kind: frozenset[str] = frozenset(),
 ) -> Part:
     """A word's part; `rates` are the model's probabilities, `told` says where the tree has it, acting and acted on."""
     acts, undergoes = rates
     return Part(
         word,
         actors,
+        rates,
+        told,
+        kind,
         role_features(is_seen, bool(actors), (acts, undergoes), told),
         role_features(is_seen, bool(actors), (undergoes, acts), (told[1], told[0])),
     )
 
 
-def settled(parts: Sequence[Part], tree: Tree) -> tuple[list[Part], list[Part]]:
-    """Who acts and who is acted on: the tree's actors unless the model speaks against them, else the model's words."""
-    told, touched = as_told(parts, tree)
-    agents = [p for p in told if p.acts >= (KEPT if p.actors and p.word not in tree.cited else ACCEPTED)]
-    if not any(p.actors for p in agents):
-        agents += [p for p in parts if p not in agents and p.acts >= ACCEPTED and p.acts >= p.undergoes]
-    acting = actors_of(agents)
-    recipients = [p for p in touched if p.undergoes >= (KEPT if p.actors else ACCEPTED) and p not in agents]
-    if not actors_of(recipients, acting):
-        free = (p for p in parts if p not in recipients and p not in agents)
-        recipients += [p for p in free if p.undergoes >= ACCEPTED and p.undergoes > p.acts]
-    return agents, recipients
+def settled(
+    analysis: Analysis, entry: Candidate, type: EventType, parts: Sequence[Part], tree: Tree
+) -> tuple[Side, Side]:
+    """Who acts and who is acted on in an event of the type: the likeliest words, or whom the report makes clear."""
+    acting = _side(analysis, entry, type, [each for each in parts if can_have(each, AGENT)], AGENT)
+    others = [each for each in parts if can_have(each, RECIPIENT) and each not in acting.parts]
+    touched = _side(analysis, entry, type, others, RECIPIENT)
+    if tree.unsaid and not actors_of(touched.parts):
+        unsaid = [each for each in parts if each.word is None]
+        chance = touched.chance if touched.parts else 1.0 - touched.chance
+        return acting, Side([*touched.parts, *unsaid], chance, False)
+    return acting, touched
 
 
-def as_told(parts: Sequence[Part], tree: Tree) -> tuple[list[Part], list[Part]]:
+def can_have(option: Part, role: int) -> bool:
+    """Whether a word may have the role at all: weapons and the scene of an event do not act."""
+    return option.word is not None and (role == RECIPIENT or option.kind.isdisjoint(INERT))
+
+
+def _side(analysis: Analysis, entry: Candidate, type: EventType, named: Sequence[Part], role: int) -> Side:
+    options = [party_signs(analysis, entry, each, role) for each in named]
+    nobody = nobody_signs(entry, type, role, [each.rates for each in named])
+    groups = [coordination(analysis, each.word) for each in named if each.word is not None]
+    found = choose(options, nobody, groups, role)
+    return Side([named[index] for index in found.options], found.chance, True)
+
+
+def as_told(parts: Sequence[Part], tree: Tree) -> tuple[Side, Side]:
     """Who acts and who is acted on where only the tree speaks."""
     agents = [each for each in parts if each.word in tree.agents]
-    return agents, [each for each in parts if each.word is None or each.word in tree.recipients]
+    return Side(agents, 1.0, True), Side(
+        [each for each in parts if each.word is None or each.word in tree.recipients], 1.0, True
+    )
 
 
 def actors_of(parts: Sequence[Part], others: Sequence[str] = ()) -> tuple[str, ...]:

@@ -15,21 +15,24 @@ from onrecord.reading.events.candidates import JUDGING, LEAST_TRIGGER, Candidate
 from onrecord.reading.events.classes import ClassReader, Label
 from onrecord.reading.events.confidence import (
     EVENT_WEIGHTS,
+    ROW_WEIGHTS,
     SCENE_WEIGHTS,
     Parties,
+    PartySigns,
     chance,
     event_features,
+    row_features,
     type_chances,
 )
 from onrecord.reading.events.frames import Frame, FrameReader
 from onrecord.reading.events.merging import merge_events
 from onrecord.reading.events.modality import ModalityReader, Status
 from onrecord.reading.events.perspectives import perspectives
-from onrecord.reading.events.roles import EarlierDeeds, Part, RoleReader, Tree, actors_of, as_told, settled
+from onrecord.reading.events.roles import EarlierDeeds, Part, RoleReader, Side, Tree, actors_of, as_told, settled
 from onrecord.reading.events.surroundings import Surroundings
 from onrecord.reading.events.telling import place_in_clauses, speaking_subjects
 from onrecord.reading.mentions import MentionIndex
-from onrecord.records import Actor, Attribution, Event, EventType, Place, Report, Time, TimeReason, content_id
+from onrecord.records import Actor, Attribution, Event, EventType, Modality, Place, Report, Time, TimeReason, content_id
 from onrecord.spans import Span, SpanIndex
 
 EVENT_THRESHOLD = 0.5
@@ -38,7 +41,7 @@ RECORD_THRESHOLD = 0.15
 """Events whose type is less certain than this are not recorded."""
 TABLES_THRESHOLD = 0.35
 """The same where only the tables speak."""
-SHOW_THRESHOLD = 0.6
+SHOW_THRESHOLD = 0.7
 """Events at least this certain are shown as found."""
 
 SPEAKING_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "BUS", "JRN", "ELI", "NGO", "IGO"})
@@ -46,6 +49,9 @@ CROWD_SECTORS = frozenset({None, "CVL", "OPP", "LAB", "AGR", "REL", "EDU", "REF"
 ANSWERING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 INNER_TARGETS: frozenset[EventType] = frozenset({"AGREE", "REJECT", "THREATEN", "ASSAULT", "COERCE"})
 FILED_THERE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "PROTEST", "COERCE"})
+TOUCHING: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+"""Types of what is done to things as well as to people."""
+DONE: frozenset[Modality] = frozenset({"actual", "ongoing", "denied"})
 PHYSICAL: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "CONSULT"})
 
 
@@ -70,30 +76,36 @@ class Weighed:
     chance: float
     types: tuple[tuple[EventType, float], ...]
     parts: tuple[Part, ...]
-    doing: Sequence[Part]
-    undergoing: Sequence[Part]
+    doing: Side
+    undergoing: Side
+    row: tuple[float, ...]
+
+    @property
+    def sure(self) -> float:
+        """The probability that there is an event of the likeliest type."""
+        return self.chance * self.types[0][1]
 
     @property
     def confidence(self) -> float:
-        """The probability that there is an event of the likeliest type."""
-        return self.chance * self.types[0][1]
+        """The probability that there is an event, and that its type, both its parties and its modality are right."""
+        return min(self.sure, chance(ROW_WEIGHTS, self.row)) if self.by_model else self.sure
 
     @property
     def is_recorded(self) -> bool:
         """Whether enough speaks for the event."""
         if not self.by_model:
-            return self.confidence >= TABLES_THRESHOLD
-        return self.chance >= EVENT_THRESHOLD and self.confidence >= RECORD_THRESHOLD
+            return self.sure >= TABLES_THRESHOLD
+        return self.chance >= EVENT_THRESHOLD and self.sure >= RECORD_THRESHOLD
 
     @property
     def agents(self) -> tuple[str, ...]:
         """The ids of those who act."""
-        return actors_of(self.doing)
+        return actors_of(self.doing.parts)
 
     @property
     def recipients(self) -> tuple[str, ...]:
         """The ids of those who are acted on; in an exchange without others, of all who have a part in it."""
-        found = actors_of(self.undergoing, self.agents)
+        found = actors_of(self.undergoing.parts, self.agents)
         exchange = self.label.type in RECIPROCAL and len(self.agents) > 1 and not found
         return self.agents if exchange else found
 
@@ -162,7 +174,7 @@ class Coder:
         acting = self._actors_of(agents, known)
         tree = self._tree(entry, agents, acting, self._cited(heard))
         status = self._modality.weighed(frame, self._modality.status(frame, bool(heard or acting)))
-        status = self._denied(status, heard)
+        status = read = self._denied(status, heard)
         label, after = self._classes.settled(entry, status, bool(acting or frame.slots.get("subj")))
         told = label.type
         values = event_features(entry, told, self._parties(acting, tree.touched))
@@ -176,9 +188,11 @@ class Coder:
         parts = tuple(self._roles.parts(entry.trigger, tree, known))
         scene = self._surroundings.features(frame.word)
         if self._analysis.reads_events:
-            sure, ends = chance(EVENT_WEIGHTS, values) * chance(SCENE_WEIGHTS, scene), settled(parts, tree)
+            sure = chance(EVENT_WEIGHTS, values) * chance(SCENE_WEIGHTS, scene)
+            ends = settled(self._analysis, entry, label.type, parts, tree)
         else:
             sure, ends = _trusted(entry, acting, tree.touched), as_told(parts, tree)
+        modality = self._modality.chance(entry.frame, read, after.settled)
         return Weighed(
             entry,
             heard,
@@ -193,7 +207,22 @@ class Coder:
             types,
             parts,
             *ends,
+            self._row(entry, sure * types[0][1], modality, ends, after),
         )
+
+    def _row(
+        self, entry: Candidate, sure: float, modality: float, ends: tuple[Side, Side], status: Status
+    ) -> tuple[float, ...]:
+        agent, recipient = (self._signs_of(side) for side in ends)
+        start, end = self._analysis.sentences[self._analysis.sentence_of[entry.anchor]]
+        is_public = self._surroundings.are_public((*actors_of(ends[0].parts), *actors_of(ends[1].parts)))
+        is_open = status.settled not in DONE
+        return row_features(sure, modality, agent, recipient, entry, end - start, is_open, is_public)
+
+    def _signs_of(self, side: Side) -> PartySigns:
+        pronoun = any(each.word is not None and self._analysis.upos[each.word] == "PRON" for each in side.parts)
+        is_open = bool(side.parts) and not actors_of(side.parts)
+        return PartySigns(side.chance, not side.parts, is_open, pronoun, not side.said)
 
     def _cited(self, heard: Sequence[Attribution]) -> frozenset[int]:
         """The words of those who are only cited with the event, and by the citation alone have no part in it."""
@@ -245,8 +274,10 @@ class Coder:
             cameo=label.cameo,
             actors=weighed.agents,
             recipients=weighed.recipients,
-            actor_spans=self._roles.spans([each.word for each in weighed.doing if each.word is not None]),
-            recipient_spans=self._roles.spans([each.word for each in weighed.undergoing if each.word is not None]),
+            actor_spans=self._roles.spans([each.word for each in weighed.doing.parts if each.word is not None]),
+            recipient_spans=self._roles.spans(
+                [each.word for each in weighed.undergoing.parts if each.word is not None]
+            ),
             instruments=self._arguments.instruments(entry.frame) if armed else (),
             place=self._place(entry, status),
             time=time,
@@ -257,8 +288,19 @@ class Coder:
             reason=self._modality.reason(status),
             perspectives=perspectives(status, weighed.heard),
             confidence=round(confidence, 4),
-            shown=confidence >= SHOW_THRESHOLD,
+            shown=confidence >= SHOW_THRESHOLD and self._names_parties(weighed),
         )
+
+    def _names_parties(self, weighed: Weighed) -> bool:
+        """Whether the tables allow the event, and its parties are known: at least one, and no mere "they" or thing."""
+        acting, touched = weighed.doing.parts, weighed.undergoing.parts
+        named = actors_of(acting) or not acting
+        things = weighed.label.type in TOUCHING and not any(self._is_pronoun(each) for each in touched)
+        hit = things or actors_of(touched) or not touched
+        return not weighed.entry.barred and bool((acting or touched) and named and hit)
+
+    def _is_pronoun(self, part: Part) -> bool:
+        return part.word is not None and not part.actors and self._analysis.upos[part.word] == "PRON"
 
     def _inner_recipients(self, entry: Candidate, agents: Sequence[str]) -> tuple[str, ...]:
         """Whom the deed agreed, refused or threatened would touch."""
