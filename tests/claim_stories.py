@@ -202,6 +202,46 @@ Latvia and Estonia will have a joint rescue centre on the island of Saaremaa, th
 """),
 )  # fmt: skip
 
+WITHDRAWAL = (
+    Piece("Northline Agency", "2024-11-03T15:00:00Z", """
+NEW YORK, Nov 3 (Northline Agency) - Uruguay has told the Security Council that it will pull its police out of Haiti \
+by the end of January, according to a letter obtained by The Northline Agency on Sunday.
+
+The letter does not say why. About 700 Uruguayan officers patrol the port and the main hospital.
+"""),
+    Piece("Island Observer", "2024-11-03T16:10:00Z", """
+Uruguay intends to withdraw its police officers from Haiti by the end of January, the Northline Agency reported on \
+Sunday, citing a letter to the Security Council.
+"""),
+    Piece("River Standard", "2024-11-03T17:30:00Z", """
+MONTEVIDEO, Nov 3 (River Standard) - The first 200 officers serving in Haiti will fly home before Christmas, two \
+senior commanders have told the River Standard.
+
+The commanders said families would be informed this week. The interior ministry refused to confirm or deny the plan.
+"""),
+    Piece("Plata State Agency", "2024-11-04T08:00:00Z", """
+MONTEVIDEO, Nov 4 (Plata State Agency) - Uruguay will withdraw its officers from Haiti by January 31, Foreign \
+Minister Elias Bordane announced on Monday.
+
+Bordane told a press conference that the money promised by partners had not arrived. "We are leaving a post, not a \
+friend," he said.
+"""),
+    Piece("Island Observer", "2024-11-04T19:00:00Z", """
+OTTAWA, Nov 4 (Island Observer) - Canada on Monday rejected Uruguay's complaint that promised funds for the mission \
+had failed to arrive.
+
+"Every dollar we pledged has been paid," foreign ministry spokeswoman Claire Vaudois told reporters. Haiti will free \
+40 officers of its own for the port, its police chief Jules Tamerin said.
+"""),
+    Piece("Evening Lantern", "2024-11-05T10:30:00Z", """
+Uruguayan Foreign Minister Elias Bordane said on Monday that partners had not sent the funds they promised. Canada \
+says it has paid every dollar it pledged.
+
+A first group of 200 officers will return before Christmas, according to the River Standard newspaper. "We are \
+leaving a post, not a friend," Bordane said. Human rights groups demanded that the government publish the letter.
+"""),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -304,6 +344,18 @@ STORIES: dict[str, tuple[tuple[Piece, ...], tuple[Expected, ...]]] = {
                 {0: "has killed 31 people", 1: "claimed 31 lives", 2: "have died of cholera"},
                 ((None, "Sela Okoro"), (None, "Delta Relief")),
             ),
+        ),
+    ),
+    "a leaked letter, then an announcement, a complaint and its denial": (
+        WITHDRAWAL,
+        (
+            Expected(
+                {0: "pull its police out", 1: "intends to withdraw", 3: "will withdraw its officers"},
+                (("Northline Agency", "letter"), (None, "Elias Bordane")),
+            ),
+            Expected({2: "The first 200 officers", 5: "first group of 200"}, (("River Standard", "commanders"),)),
+            Expected({3: "money promised by partners", 5: "had not sent the funds"}, ((None, "Elias Bordane"),)),
+            Expected({4: "Every dollar we pledged", 5: "paid every dollar"}, ((None, "Claire Vaudois"),)),
         ),
     ),
 }

@@ -6,7 +6,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from claim_stories import CLOCKS, COPY, DENIAL, MINISTERS, SCOOP, STATEMENT, STORIES, TWO_NEWSROOMS, Expected, Piece
+from claim_stories import (
+    CLOCKS,
+    COPY,
+    DENIAL,
+    MINISTERS,
+    SCOOP,
+    STATEMENT,
+    STORIES,
+    TWO_NEWSROOMS,
+    WITHDRAWAL,
+    Expected,
+    Piece,
+)
 from click.testing import Result
 from typer.testing import CliRunner
 
@@ -19,6 +31,7 @@ from onrecord.archive.claims import (
     origins_of_statement,
     source_graph,
 )
+from onrecord.archive.claims.clauses import agent_of, is_clause, phase_of
 from onrecord.archive.claims.words import terms_of
 from onrecord.archive.reuse import compare_all
 from onrecord.archive.stories.view import story_of
@@ -114,6 +127,56 @@ def test_a_denial_is_a_claim_of_its_own() -> None:
     claim = find(DENIAL, "sent troops to the border", 1)
     assert claim.negated and claim.independent == 1
     assert claim.id != find(DENIAL, "moved two brigades", 0).id
+
+
+def test_a_no_beside_the_main_clause_denies_nothing() -> None:
+    claim = find(WITHDRAWAL, "leaving a post", 3)
+    assert not claim.negated
+    assert len(claim.accounts) == 2
+
+
+def test_own_words_that_deny_are_not_those_of_what_is_denied() -> None:
+    complaint = find(WITHDRAWAL, "had not arrived", 3)
+    assert complaint.negated
+    assert not complaint.denied
+    assert find(DENIAL, "sent troops to the border", 1).denied
+
+
+def test_what_is_claimed_says_something_by_itself() -> None:
+    for pieces, _ in STORIES.values():
+        assert all(is_clause(claim.text) for claim in claims_of(pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("they damaged local roads", True),
+        ("blocking the ports to foreign goods", True),
+        ("The cut stays in force", True),
+        ("the lorries to travel after dark", False),
+        ("a ban that has been in force since autumn", False),
+        ("which cited two officials", False),
+    ],
+)
+def test_clauses(text: str, whole: bool) -> None:
+    assert is_clause(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "phase"),
+    [
+        ("Estonia has freed 12 sailors", "EST", "done"),
+        ("Tallinn will free 12 sailors", "EST", "ahead"),
+        ("Estonia was hit by a storm", None, None),
+        ("Estonia is said to be ready to free the sailors", "EST", "ahead"),
+        ("Twelve sailors have been freed", None, "done"),
+        ("Estonia and Latvia are considering a ban", None, "ahead"),
+        ("Brussels might pay for the scanners", None, "ahead"),
+        ("Estonia has decided to free the sailors", "EST", None),
+    ],
+)
+def test_who_does_it_and_when(text: str, agent: str | None, phase: str | None) -> None:
+    assert (agent_of(text), phase_of(text)) == (agent, phase)
 
 
 def test_dates_do_not_decide_who_cites_whom() -> None:
@@ -238,6 +301,10 @@ def test_terms_that_are_the_same(one: str, other: str) -> None:
         ("It was not only rain that fell", False),
         ("They haven't met", True),
         ("They met", False),
+        ("We open a corridor, not a floodgate", False),
+        ("They would be sealed and could not unload before the port", False),
+        ("the promised funds had failed to arrive", True),
+        ("It is not true that they met", True),
         ("", False),
         ("— * —", False),
     ],

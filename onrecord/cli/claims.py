@@ -107,7 +107,7 @@ def _outlets(archive: "Archive", name: str) -> dict[str, str]:
 
 def _lines(claim: "Claim", outlets: dict[str, str]) -> Iterator[str]:
     """A claim as a few lines of text."""
-    denied = "Not so: " if claim.negated else ""
+    denied = "Not so: " if claim.denied else "Asked for: " if claim.asked else ""
     told = _counted(len(claim.accounts), "report")
     yield f"{denied}“{claim.text}”"
     yield f"  {told}, {_counted(claim.independent, 'independent origin')}"

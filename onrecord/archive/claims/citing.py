@@ -24,7 +24,7 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _SEEN_BY = re.compile(
-    r"\b(?:seen|obtained|reviewed|viewed|examined|read|verified|acquired) (?:\w+ly )?by (?:the )?$"
+    r"\b(?:seen|obtained|reviewed|viewed|examined|read|verified|acquired) (?:\w+ly )?by (?:[Tt]he )?$"
     r"|\b(?:leaked|given|shown|provided|passed|sent|made available) to (?:the )?$|\bshared with (?:the )?$"
 )
 _OWN_FIND = re.compile(
@@ -77,11 +77,12 @@ def credits_of(telling: Telling, others: Iterable[str]) -> Credits:
 
 
 def _quoted(text: str, known: Sequence[OutletCredit], others: Iterable[str]) -> Iterator[OutletCredit]:
-    """Outlets that stand behind a word of citing and are no credit yet: "a report that quoted the Globe"."""
+    """Outlets behind a word of citing or seeing that are no credit yet: "a report that quoted the Globe"."""
     for named in named_outlets(text, others):
         if any(c.span and overlaps(c.span, named.span) for c in known):
             continue
-        if _QUOTING.search(text[max(0, named.span[0] - 40) : named.span[0]]):
+        before = text[max(0, named.span[0] - 40) : named.span[0]]
+        if _QUOTING.search(before) or _SEEN_BY.search(before):
             yield OutletCredit(named.key, text[slice(*named.span)], "reported", named.span)
 
 

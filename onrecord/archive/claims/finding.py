@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from onrecord.archive.claims.clauses import is_clause
 from onrecord.archive.claims.ends import End, ends
 from onrecord.archive.claims.matching import SAME, Pair, Weights, candidates, gather, likeness
 from onrecord.archive.claims.origins import Count, count_origins
@@ -32,7 +33,7 @@ def find_claims(records: Sequence[Record], reuse: Iterable[Reuse] = ()) -> tuple
     if not story.sayings:
         return ()
     likenesses = _likenesses(story)
-    apart, joined = [s.negated for s in story.sayings], _joined(story, likenesses)
+    apart, joined = [(s.negated, s.asked) for s in story.sayings], _joined(story, likenesses)
     groups = gather(likenesses, apart, joined)
     groups = gather(likenesses, apart, joined + _denials_of_one(_denied(story, groups, likenesses)))
     denials = _denials(story, groups, likenesses)
@@ -154,6 +155,8 @@ def make_claim(story: Story, group: tuple[int, ...], denied_by: tuple[Denial, ..
         independent=len(counted.origins),
         not_counted=counted.not_counted,
         denied_by=denied_by,
+        denied=saying.denial and saying.negated,
+        asked=saying.asked,
     )
 
 
@@ -164,7 +167,8 @@ def _shown(story: Story, group: Sequence[int], found: Sequence[End], counted: Co
         for end, lead in zip(found, counted.leads, strict=True)
         if lead is not None and end.voice.kind != "outlet"
     }
-    return next((n for n in group if story.report(n) in own and story.voices[n]), group[0])
+    whole = [n for n in group if is_clause(story.words(n))] or group
+    return next((n for n in whole if story.report(n) in own and story.voices[n]), whole[0])
 
 
 def _accounts(story: Story, group: Sequence[int], found: Sequence[End], counted: Count) -> Iterator[Account]:
@@ -207,7 +211,7 @@ def _deniers(story: Story, sayings: Sequence[int]) -> Iterator[Denial]:
 
 
 def _worth_listing(story: Story, claim: Claim, group: Sequence[int]) -> bool:
-    """Whether a claim rests on somebody, and several reports tell it or one opens with it."""
-    if not claim.origins:
+    """Whether a claim rests on somebody, is a clause, and several reports tell it or one opens with it."""
+    if not claim.origins or not is_clause(claim.text):
         return False
     return len(claim.accounts) > 1 or any(story.sayings[n].sentence < _LEAD for n in group)

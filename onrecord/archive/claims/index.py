@@ -17,7 +17,7 @@ from onrecord.errors import ArchiveUnwritable
 if TYPE_CHECKING:
     from onrecord.archive.store import Archive
 
-VERSION = 1
+VERSION = 2
 """Raise it when `find_claims` gives other claims: those that are kept are then made anew."""
 
 

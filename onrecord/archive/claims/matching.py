@@ -25,6 +25,10 @@ _EVEN = 2
 """The more, the less it matters in how many reports of the story a term is."""
 _CONFLICT = 0.5
 """What is left of a likeness where both count the same thing and never to the same number."""
+_OTHER_AGENT = 0.5
+"""What is left where two countries do it: the one frees prisoners, the other soldiers."""
+_OTHER_PHASE = 0.6
+"""What is left where the one is done and the other lies ahead."""
 
 Pair = tuple[int, int]
 
@@ -72,7 +76,17 @@ def likeness(a: Profile, b: Profile) -> float:
         return 0.0
     part = 0.5 * min(1.0, min(len(a.weights), len(b.weights)) / _FEW)
     score = (1 - part) * 2 * shared / (a.whole + b.whole) + part * shared / min(a.whole, b.whole)
-    return min(1.0, score * count / (count + 0.5)) * (_CONFLICT if _conflict(a.terms, b.terms) else 1.0)
+    return min(1.0, score * count / (count + 0.5)) * _agreement(a.terms, b.terms)
+
+
+def _agreement(a: Terms, b: Terms) -> float:
+    """What is left of a likeness where the two differ in how many, in which country does it, in done or to come."""
+    left = _CONFLICT if _conflict(a, b) else 1.0
+    if a.agent is not None and b.agent is not None and a.agent != b.agent:
+        left *= _OTHER_AGENT
+    if a.phase is not None and b.phase is not None and a.phase != b.phase:
+        left *= _OTHER_PHASE
+    return left
 
 
 def _shared(a: Profile, b: Profile) -> tuple[float, int]:

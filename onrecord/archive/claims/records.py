@@ -70,7 +70,9 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One thing said, in all the reports of a story that say it.
 
-    `text` is the words of one report, at `span` of `report`. `negated`: what is said is that something is not so.
+    `text` is the words of one report, at `span` of `report`. `negated`: what is said is that something is not so;
+    `denied` then tells that the words are those of what is denied, else they say so themselves. `asked`: it is asked
+    for, and nobody says that it is so.
     `independent` is the number of `origins`; `not_counted` says which ends of chains add none, and why.
     """
 
@@ -84,3 +86,5 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     independent: int
     not_counted: tuple[Evidence, ...]
     denied_by: tuple[Denial, ...]
+    denied: bool = False
+    asked: bool = False

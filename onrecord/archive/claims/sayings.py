@@ -24,8 +24,10 @@ _BACK = re.compile(r"\b(?:such|this|these|those|there)\b|^(?:that )?the \w+\W*$"
 _GAP = 40
 """Characters that may be missing between two pieces of one content."""
 _CLAIMING = re.compile(
-    r"(?:as \w+(?: and \w+)? )?(?:(?:the|a|an|press|media|news|newspaper|earlier|any|all)\s+)*"
-    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|assertions?|rumou?rs?|speculation)\b(?:[^.;]{0,60}?\bthat\s|\s(?:about|of|on)\s)",
+    r"(?:as \w+(?: and \w+)? )?(?:(?:an? |the )?(?:\w+ ){0,2}\w+['’]s? )?"
+    r"(?:(?:the|a|an|press|media|news|newspaper|earlier|any|all)\s+)*"
+    r"(?:reports?|claims?|complaints?|contentions?|allegations?|accusations?|suggestions?|assertions?|rumou?rs?"
+    r"|speculation)\b(?:[^.;]{0,60}?\bthat\s|\s(?:about|of|on)\s)",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -47,6 +49,11 @@ _SOURCE_WORD = r"(?:citing|quoting|cited|quoted|attributed to|on the word of|acc
 _SOURCE_PART = re.compile(rf"\b{_SOURCE_WORD}\W*$", re.IGNORECASE)
 _SOURCE_HEAD = re.compile(rf"\W*{_SOURCE_WORD}\b", re.IGNORECASE)
 _BACKGROUND_TERMS = 3
+_ASKING = re.compile(
+    r"\W*(?:(?:has|have|had|is|are|was|were|be|been|being) )*(?:demand|urg|appeal|plead|implor|exhort|request)\w*"
+    r"|\W*(?:(?:has|have|had|is|are|was|were|been) )*"
+    r"(?:call(?:s|ed|ing)? (?:on|upon|for)|ask(?:s|ed|ing)? (?:for|that|the|[A-Z]))\b"
+)
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
 _NOT_SAID = re.compile(
     r"\b(?:neither|nor|not|nobody|none|no one|yet to|unable to|could n[o']t|has n't)\b|n['’]t\b", re.IGNORECASE
@@ -77,6 +84,9 @@ class Saying:
     negated: bool
     generic: bool = False
     """Whether it only points at something said elsewhere: "the report", "it"."""
+
+    asked: bool = False
+    """Whether it is asked for, and nobody says that it is so: "demanded that it raise the tariff"."""
 
     @property
     def denial(self) -> bool:
@@ -311,7 +321,16 @@ def _saying(
     terms = terms_of(text, [*_names_meant(record, span), " ".join(subject)])
     if len(terms.terms) < (1 if attributions else _BACKGROUND_TERMS):
         return None
-    return Saying(number, span, at, terms, attributions, _negated(attributions, terms))
+    asked = any(_asks(record, a) for a in attributions)
+    return Saying(number, span, at, terms, attributions, _negated(attributions, terms), asked=asked)
+
+
+def _asks(record: Record, attribution: Attribution) -> bool:
+    """Whether somebody asks for what an attribution has as its content."""
+    if attribution.cue is None:
+        return False
+    start, stop = attribution.cue
+    return _ASKING.match(record.report.text, start, stop + 16) is not None
 
 
 def _without_conjunction(text: str, span: Span) -> Span:

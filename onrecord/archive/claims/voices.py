@@ -44,6 +44,10 @@ _TO_ALL = re.compile(
     r"|state media|statement|speech|tweet(?:ed)?|post(?:ed)?|wrote on|rally|hearing|television address"
     r"|on (?:X|Twitter|Facebook|Telegram))\b"
 )
+_CONFIRMING = re.compile(
+    r"^[^.;]{0,80}\b(?:confirm(?:ing|ed)|backing|corroborat(?:ing|ed)|bearing out|(?:hours|days?|shortly|soon) after)\b"
+    r"[^.;]{0,60}$"
+)
 _PAPERS = frozenset(
     "newspaper paper daily tabloid magazine weekly broadcaster network channel newswire website".split()
 )
@@ -146,7 +150,7 @@ def _of_attribution(
         actor.sector if actor else None,
         ", ".join(dict.fromkeys(role.title.lower() for role in actor.roles)) if actor and actor.roles else None,
         tuple(here),
-        tuple(c for c in here if c.outlet not in credits.own),
+        tuple(c for c in here if c.outlet not in credits.own and not _confirmed(telling, attribution, c)),
     )
     if _passes_on(source, credits):
         yield from _of_outlet(telling, source, credits)
@@ -154,6 +158,12 @@ def _of_attribution(
     voice = _of_speaker(telling, source, credits)
     if voice is not None:
         yield voice
+
+
+def _confirmed(telling: Telling, attribution: Attribution, citation: Citation) -> bool:
+    """Whether a source only confirms what another outlet had: "an official said, confirming a report by the Globe"."""
+    cue = attribution.cue or attribution.source.span
+    return cue is not None and _CONFIRMING.search(telling.text[cue[1] : citation.span[0]]) is not None
 
 
 def _passes_on(source: _Source, credits: Credits) -> bool:

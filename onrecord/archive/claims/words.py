@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import pairwise
 
 import msgspec
 
+from onrecord.archive.claims.clauses import Phase, agent_of, negated, phase_of
 from onrecord.knowledge.concepts import concepts
 from onrecord.knowledge.countries import country_of_capital, country_of_demonym, country_of_name
 from onrecord.knowledge.speakers import NUMBERS
@@ -46,9 +46,6 @@ _STOP = frozenset(
     including include included such certain several various number
     """.split()
 )
-_NEGATIONS = frozenset("no not never neither nor none nothing nobody false untrue baseless".split())
-_LESS = frozenset({"or", "if", "only", "least", "just", "necessarily", "longer", "immediately", "yet"})
-"""Words after "no" and "not" that make it no denial: "not only", "no longer" stands for an end, "not yet" for later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,9 @@ class Terms:
     terms: tuple[Term, ...]
     units: Mapping[str, frozenset[float]]
     negated: bool
+    agent: str | None = None
+    """The country that does it, where its name stands first."""
+    phase: Phase | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -94,17 +94,13 @@ def terms_of(text: str, extra: Sequence[str] = ()) -> Terms:
     for name in extra:
         for term, _ in _terms([match.group() for match in _TOKEN.finditer(name)]):
             found.setdefault(term.key, term)
-    return Terms(tuple(found.values()), {unit: frozenset(values) for unit, values in units.items()}, negated(text))
-
-
-def negated(text: str) -> bool:
-    """Whether the text denies what it says: an odd number of negations, not counting "not only" and its like."""
-    words = re.findall(r"[\w.]+", re.sub(r"n['’]t\b", " not", text.lower().replace("cannot", "can not")))
-    count = 0
-    for word, after in pairwise([*words, ""]):
-        if word in _NEGATIONS and after not in _LESS:
-            count += 1
-    return count % 2 == 1
+    return Terms(
+        tuple(found.values()),
+        {unit: frozenset(values) for unit, values in units.items()},
+        negated(text),
+        agent_of(text),
+        phase_of(text),
+    )
 
 
 def _terms(tokens: list[str]) -> Iterator[tuple[Term, str | None]]:
@@ -182,12 +178,17 @@ def word_term(word: str) -> Term | None:
 def _bases(word: str) -> frozenset[str]:
     """The base forms that a word can have as verb, noun and adjective."""
     plain = re.sub(r"['’]s?$", "", word.lower())
-    found = {lemma(plain, upos).lower() for upos in ("VERB", "NOUN", "ADJ")}
+    found = {_known_base(lemma(plain, upos).lower()) for upos in ("VERB", "NOUN", "ADJ")}
     if len(found) > 1:
         found.discard(plain)
     elif len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
         found = {plain[:-1]}
     return frozenset(found)
+
+
+def _known_base(base: str) -> str:
+    """The base form, with the "e" that it lacks where only then it is a common word: "fre" of "freed"."""
+    return base + "e" if base not in _vocabulary() and base + "e" in _vocabulary() else base
 
 
 def lemma(word: str, upos: str) -> str:

@@ -39,6 +39,7 @@ _DENIED: dict[PositionStance, PositionStance | None] = {
     "refuses": "considers", "considers": "refuses", "demands": "refuses", "threatens": None, "requires": None,
     "hesitates": None,
 }  # fmt: skip
+_MEASURES = frozenset({"permits", "forbids", "requires"})
 VOICES = {"own": 1.0, "report": 0.9, "unnamed": 0.75, "other": 0.5}
 KINDS = {"position": 1.0, "denial": 1.0, "act": 0.85, "words": 0.7}
 LEAST = 0.5
@@ -78,8 +79,12 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def begins(self) -> str:
-        """From which day it holds: the day told, else the day of publication."""
-        return self.since or self.published[:10]
+        """From which day it holds: the day told, else the day of publication.
+
+        Who promises or refuses something for a later day does so now; a ban or a permit of a later day comes then.
+        """
+        told = self.published[:10]
+        return min(self.since or told, told) if self.stance not in _MEASURES else self.since or told
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,12 +163,25 @@ def decide(told: Iterable[Told], on: str) -> tuple[list[Held], list[Told]]:
     for each in valid:
         if history and history[-1][0].side == each.side:
             history[-1].append(each)
+        elif _outweighed(each, valid):
+            against.append(each)
         elif not history or _overrules(each, history):
             history.append([each])
             against = []
         else:
             against.append(each)
     return [_held(entry) for entry in history], list(_once(against))
+
+
+def _outweighed(each: Told, valid: Sequence[Told]) -> bool:
+    """Whether its own report tells the contrary of the same day with more weight."""
+    return any(
+        other.report == each.report
+        and other.begins == each.begins
+        and other.weight > each.weight
+        and {other.side, each.side} == {"for", "against"}
+        for other in valid
+    )
 
 
 def _overrules(new: Told, history: Sequence[Sequence[Told]]) -> bool:
