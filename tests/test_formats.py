@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from sample import make_record
 
 from onrecord.formats import FORMATS, render
+from onrecord.formats.brief import genre
 from onrecord.formats.briefing import make_briefing
 from onrecord.formats.terminal import render as render_terminal
+from onrecord.reading.reader import read
 from onrecord.records import Record, Report, Table, report_id
 from onrecord.schema import from_json
 
@@ -132,3 +134,33 @@ def test_no_escape_codes_reach_the_terminal_from_the_report() -> None:
     assert "\x1b" not in render_terminal(hostile_record(), width=80, colour=False)
     assert "\x1b[31m" not in render_terminal(hostile_record(), width=80, colour=True)
     assert "\x1b[" in render_terminal(make_record(), width=80, colour=True)
+
+
+def test_the_briefing_says_first_what_happened_and_who_says_so() -> None:
+    text = (
+        "Norway will ban coal from May 2, the energy minister said on Monday.\n\nIt is not clear who will pay for it."
+    )
+    record = read(Report(id=report_id(text), text=text, published="2024-03-05"))
+    lines = dict(make_briefing(record).brief)
+    assert lines["What happened"].startswith("Norway will ban coal")
+    assert "energy minister" in lines["Who says so"]
+    assert "not clear who will pay" in lines["Not known"]
+    assert "## In brief" in render(record, "markdown")
+    assert "In brief" in render(record, "terminal") and 'class="brief"' in render(record, "html")
+
+
+@pytest.mark.parametrize(
+    ("title", "uri", "text", "expected"),
+    [
+        ("Opinion: The ban is a mistake", None, "The ban is a mistake.", "opinion"),
+        ("The ban", "https://example.org/opinion/2024/the-ban", "The ban is a mistake.", "opinion"),
+        ("My coal", None, "I burn coal. I like it and I will not stop. I told my son so. It warms me.", "opinion"),
+        ("Coal talk", None, "ANNE DALE: Coal?\nOLE BERG: No.\n" * 5, "transcript"),
+        ("Norway bans coal", "https://example.org/news/coal", 'Norway bans coal. "I like it," I was told.', None),
+        ("Opinions differ on coal", None, "Norway bans coal. Sweden does not.", None),
+    ],
+)
+def test_opinion_pieces_and_transcripts_are_said_to_be_such(
+    title: str, uri: str | None, text: str, expected: str | None
+) -> None:
+    assert genre(Report(id=report_id(text), text=text, title=title, uri=uri)) == expected

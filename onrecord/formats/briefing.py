@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from onrecord.chains import same_outlet
+from onrecord.formats.brief import in_brief, notice, told_changes
 from onrecord.formats.words import Wording
 from onrecord.records import Attribution, Event, KeyPoint, Position, Record, Shift, Table
 from onrecord.spans import Span
@@ -20,7 +21,7 @@ Part = Literal[
 Evidence = tuple[Span, Part]
 """A piece of the text, and what it is to the row that rests on it."""
 
-_Shown = TypeVar("_Shown", Attribution, Event, Position, Shift)
+_Shown = TypeVar("_Shown", Attribution, Event, Position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A report's headline, where and when it came out, its sections, its own tables, and what is not known."""
+    """A report's headline, where and when it came out, its sections, its own tables, and what is not known.
+
+    `notice` says how to read a text that is no news report, and is empty for one that is; `brief` are the lines that
+    stand before all sections, each a label and what it says.
+    """
 
     title: str
     facts: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     unknown: tuple[str, ...]
+    notice: str = ""
+    brief: tuple[tuple[str, str], ...] = ()
 
 
 def make_briefing(record: Record) -> Briefing:
@@ -71,7 +78,15 @@ def make_briefing(record: Record) -> Briefing:
         _positions(record, words),
         _timeline(record, words),
     )
-    return Briefing(_title(record), _facts(record), sections, record.report.tables, _unknown(record, words))
+    return Briefing(
+        title=_title(record),
+        facts=_facts(record),
+        sections=sections,
+        tables=record.report.tables,
+        unknown=_unknown(record, words),
+        notice=notice(record.report),
+        brief=in_brief(record, words),
+    )
 
 
 def make_index(record: Record) -> tuple[Section, ...]:
@@ -203,7 +218,7 @@ def _event_cells(event: Event, words: Wording) -> tuple[str, ...]:
 
 
 def _changed(record: Record, words: Wording) -> Section:
-    shown = _shown(record.shifts)
+    shown = told_changes(record)
     rows = [Row(shift.id, _shift_cells(shift, words), _as(shift.evidence, "shift")) for shift in shown]
     columns = ("Who", "Before", "After", "When")
     return _section("changed", "What changed", columns, rows, len(record.shifts) - len(shown), "No change of position.")

@@ -40,6 +40,7 @@ def render(record: Record) -> str:
         *_inputs(),
         _header(briefing, record),
         '<main><div id="briefing">',
+        _brief(briefing),
         *(_section(section, numbers, starts) for section in briefing.sections),
         *map(_table, briefing.tables),
         _unknown(briefing),
@@ -97,11 +98,17 @@ def _inputs() -> list[str]:
 def _header(briefing: Briefing, record: Record) -> str:
     labels = "".join(f'<label for="t-{key}" class="key-{key}">{label}</label>' for key, label in _TOGGLES)
     facts = " · ".join(map(escape, briefing.facts))
+    notice = f'<p class="notice">{escape(briefing.notice)}</p>' if briefing.notice else ""
     return (
-        f'<header><h1>{escape(briefing.title)}</h1><p class="facts">{facts}{_origin(record)}</p></header>\n'
+        f'<header><h1>{escape(briefing.title)}</h1><p class="facts">{facts}{_origin(record)}</p>{notice}</header>\n'
         '<nav aria-label="Page"><a class="skip" href="#briefing">Briefing</a> <a class="skip" href="#text">Report</a>'
         f' <span class="legend"><span class="hint">Marks</span>{labels}</span></nav>'
     )
+
+
+def _brief(briefing: Briefing) -> str:
+    lines = "".join(f"<dt>{escape(label)}</dt><dd>{escape(told)}</dd>" for label, told in briefing.brief)
+    return f'<section class="brief"><h2>In brief</h2><dl>{lines}</dl></section>' if lines else ""
 
 
 def _origin(record: Record) -> str:

@@ -14,6 +14,11 @@ def render(record: Record) -> str:
     """The briefing of a record as Markdown."""
     briefing = make_briefing(record)
     parts = [f"# {escape(briefing.title)}", " · ".join(map(escape, briefing.facts))]
+    if briefing.notice:
+        parts.append(f"*{escape(briefing.notice)}*")
+    if briefing.brief:
+        lines = [f"- **{label}:** {escape(told)}" for label, told in briefing.brief]
+        parts += ["## In brief", "\n".join(lines)]
     for section in briefing.sections:
         parts += [f"## {section.title}", _section(section)]
     for table in briefing.tables:

@@ -50,6 +50,10 @@ def _page(briefing: Briefing, width: int) -> RenderableType:
         _text(briefing.title, style="bold"),
         _text(" · ".join(briefing.facts), style="dim"),
     ]
+    if briefing.notice:
+        parts.append(_text(briefing.notice, style="yellow"))
+    if briefing.brief:
+        parts += [_text(), _heading("In brief"), _brief(briefing.brief)]
     for section in briefing.sections:
         parts += [_text(), _heading(section.title), *_section(section, width)]
     for table in briefing.tables:
@@ -60,6 +64,13 @@ def _page(briefing: Briefing, width: int) -> RenderableType:
         ]
     parts += [_text(), _heading("What is not known"), *_bullets(briefing.unknown)]
     return Group(*parts)
+
+
+def _brief(lines: tuple[tuple[str, str], ...]) -> Grid:
+    grid = Grid.grid(padding=(0, 1))
+    for label, told in lines:
+        grid.add_row(_text(label, style="dim"), _text(told, style="bold" if label == lines[0][0] else ""))
+    return grid
 
 
 def _heading(title: str) -> RenderableType:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.knowledge.stances import load_stances
+from onrecord.knowledge.word_families import is_deverbal
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan, matches
 from onrecord.reading.mentions import MentionIndex
@@ -28,9 +29,15 @@ _HARMS: Final[dict[str, str]] = {
     "rescue": "Rescued", "infect": "Infected", "sentence": "Penalty", "jail": "Penalty", "expel": "Expelled",
     "destroy": "Damage", "damage": "Damage", "miss": "Missing", "charge": "Charged", "strand": "Stranded",
 }  # fmt: skip
+HARMED: Final = frozenset(_HARMS.values()) - {"Penalty", "Damage"}
+"""The factors whose rows count people."""
 _VOTE: Final = re.compile(
-    r"\b(?:by|with|in)?\s*(?:a\s+vote\s+of\s+)?\d[\d,]*\s+(?:votes?\s+)?(?:to|in\s+favou?r|against|for)\s+\d[\d,]*(?:\s+votes?)?\b"
-    r"|\bvot(?:ed|es|ing)\s+\d[\d,]*\s*(?:-|–|to)\s*\d[\d,]*\b|\bunanimous(?:ly)?\b"
+    r"\b(?:(?:by|with|in)\s+)?(?:a\s+vote\s+of\s+)?\d[\d,]*\s+votes?\s+(?:to|in\s+favou?r|against|for)\s+\d[\d,]*(?:\s+votes?)?\b"
+    r"|\b(?:by\s+|with\s+|in\s+)?a\s+vote\s+of\s+\d[\d,]*\s*(?:-|–|to)\s*\d[\d,]*\b"
+    r"|\b\d[\d,]*\s*(?:-|–|to)\s*\d[\d,]*\s+vote\b"
+    r"|\b\d[\d,]*\s+(?:in\s+favou?r|for),?\s+(?:and\s+)?\d[\d,]*\s+against\b"
+    r"|\b(?:vot(?:ed|es|ing)|passed|approved|rejected|defeated|cleared)\s+(?:it\s+)?(?:by\s+)?\d[\d,]*\s*(?:-|–|to)\s*\d[\d,]*\b"
+    r"|\bunanimously\b"
     r"|\b(?:all\s+)?\d[\d,]*\s+(?:lawmakers?|deputies|senators|members|legislators|countries|states|delegates|mps)\b[^.,;]{0,20}"
     r"\b(?:backed|voted|approved|supported|abstained|opposed|rejected)\b",
     re.IGNORECASE,
@@ -60,19 +67,27 @@ _START: Final = frozenset({"from", "since", "starting", "beginning", "effective"
 _END: Final = frozenset({"until", "till", "by", "through", "before"})
 _NOT_THINGS: Final = frozenset({"PERSON", "NORP", "GPE", "LOC", "DATE", "TIME", "EVENT", "MONEY"})
 _TIMELIKE: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "decade", "time", "century", "second"})
-_SMALL: Final = frozenset({"one", "first", "second", "third", "two", "both", "1"})
+_COUNTED_NEAR: Final = 3
+"""Sentences after the main happening in which a number still tells of it, as a rule."""
+_HARMED_NEAR: Final = 5
+_MATTER_NEAR: Final = 10
+"""Sentences after the main happening in which rules, votes and penalties still belong to its matter."""
+_CONDITIONS_NEAR: Final = 8
+"""Sentences within which a condition still belongs to the main happening."""
+_SPOKEN: Final = frozenset({"i", "you", "we"})
+_SMALL: Final = frozenset({"one", "at least one", "first", "second", "third", "two", "both", "1"})
 
 
 def find_rows(analysis: Analysis, actors: Sequence[Actor], main: int, tables: Sequence[Span] = ()) -> list[Row]:
     """The rows that quantities, votes, penalties, dates of effect and open questions give, in order of rank."""
     index = MentionIndex.of(analysis, actors)
     rows = [
-        *_votes_and_penalties(analysis),
-        *_harms(analysis),
+        *_votes_and_penalties(analysis, main),
+        *_harms(analysis, main),
         *_quantities(analysis, main),
         *_kinds(analysis, main, index),
         *_coverage(analysis, main),
-        *_provisions(analysis),
+        *_provisions(analysis, main),
         *_mediators(analysis),
         *_unknowns(analysis),
         *_conditions(analysis, main),
@@ -80,10 +95,12 @@ def find_rows(analysis: Analysis, actors: Sequence[Actor], main: int, tables: Se
     return sorted(rows, key=lambda row: (row.rank, row.span))
 
 
-def _votes_and_penalties(analysis: Analysis) -> Iterator[Row]:
+def _votes_and_penalties(analysis: Analysis, main: int) -> Iterator[Row]:
+    limit = analysis.sentences[min(analysis.sentence_of[main] + _MATTER_NEAR, len(analysis.sentences) - 1)]
+    end = analysis.span(limit)[1]
     for pattern, factor in ((_VOTE, "Vote"), (_PENALTY, "Penalty")):
         for count, hit in enumerate(pattern.finditer(analysis.text)):
-            if count < 2:
+            if count < 2 and hit.end() <= end:
                 yield Row(factor, _stripped(analysis.text, hit.span()), 1.0 + count / 2)
 
 
@@ -96,11 +113,11 @@ def _stripped(text: str, span: Span) -> Span:
     return start, end
 
 
-def _harms(analysis: Analysis) -> Iterator[Row]:
+def _harms(analysis: Analysis, main: int) -> Iterator[Row]:
     """Counted people whom something befell: "66 had been detained"."""
     for word in range(len(analysis)):
         factor = _HARMS.get(tree.lemma(analysis, word)) if analysis.upos[word] == "VERB" else None
-        if factor is None:
+        if factor is None or analysis.sentence_of[word] > analysis.sentence_of[main] + _HARMED_NEAR:
             continue
         befallen = analysis.dependents(word, "nsubj:pass", "obj") or analysis.dependents(word, "nsubj")
         if tree.lemma(analysis, word) in ("die", "miss"):
@@ -125,9 +142,9 @@ def _quantities(analysis: Analysis, main: int) -> Iterator[Row]:
         if counted < 0 or analysis.slice(entity.words).lower() in _SMALL:
             continue
         noun = tree.lemma(analysis, counted)
-        if noun in _TIMELIKE or (entity.label == "CARDINAL" and counted == head):
+        if noun in _TIMELIKE or noun in ("number", "percent") or (entity.label == "CARDINAL" and counted == head):
             continue
-        if not _PLAIN_NUMBER.match(analysis.slice(entity.words)):
+        if not _PLAIN_NUMBER.match(analysis.slice(entity.words)) or "/" in analysis.slice(entity.words):
             continue
         label = entity.label
         if label == "MONEY" and not _MONEY.search(analysis.slice(entity.words)):
@@ -136,10 +153,17 @@ def _quantities(analysis: Analysis, main: int) -> Iterator[Row]:
         sentence = analysis.sentence_of[head]
         if factor not in seen and sentence < near + 12:
             span = analysis.span(_counted(analysis, counted, entity.words))
+            if _is_hyphenated(analysis, span) or sentence > near + _COUNTED_NEAR:
+                continue
             if entity.label == "QUANTITY" and not any(c.isdigit() for c in analysis.text[span[0] : span[1]]):
                 continue
             seen.add(factor)
             yield Row(factor, span, 0.78 + 0.4 * abs(sentence - near))
+
+
+def _is_hyphenated(analysis: Analysis, span: Span) -> bool:
+    """Whether a number only describes something else ("100-member")."""
+    return " " not in analysis.text[span[0] : span[1]] and "-" in analysis.text[span[0] : span[1]]
 
 
 def _amount_factor(label: str, noun: str) -> str:
@@ -162,13 +186,15 @@ def _kinds(analysis: Analysis, main: int, index: MentionIndex) -> Iterator[Row]:
     for word in range(main, analysis.sentences[analysis.sentence_of[main]][1]):
         if analysis.upos[word] not in ("NOUN", "PROPN") or word in who:
             continue
-        if index.headed_by(word) is not None or load_stances().is_a(tree.lemma(analysis, word), "office"):
+        lemma = tree.lemma(analysis, word)
+        acted = analysis.forms[word].islower() and is_deverbal(lemma)  # a nomination is no kind of thing
+        if acted or index.holding(word) is not None or load_stances().is_a(lemma, "office"):
             continue
         named = [
             c for c in analysis.dependents(word, "compound", "amod") if analysis.upos[c] == "PROPN" and c not in who
         ]
         if word in products or (named and analysis.deprels[word] not in ("compound", "flat", "appos")):
-            noun = tree.lemma(analysis, word) if analysis.forms[word].islower() else "system"
+            noun = lemma if analysis.forms[word].islower() else "system"
             yield Row(f"Type of {noun}", analysis.span(_with_abbreviation(analysis, word)), 0.75)
             return
 
@@ -191,16 +217,19 @@ def _coverage(analysis: Analysis, main: int) -> Iterator[Row]:
         if not subject or not lexicon.is_a(tree.lemma(analysis, subject[0]), "document"):
             continue
         lemma = tree.lemma(analysis, word)
+        if analysis.sentence_of[word] > analysis.sentence_of[main] + _MATTER_NEAR:
+            break
         covered = analysis.dependents(word, "obj") or tree.prepositional(analysis, word, ("to",))
         if covered:
             factor = "Exemption" if lemma in ("exempt", "exclude") else "Scope: covers"
             yield Row(factor, analysis.span(tree.phrase(analysis, covered[0], 24)), 0.8)
     for nominal in tree.prepositional(analysis, main, ("to", "for")):
-        if analysis.upos[nominal] == "NOUN" and tree.lemma(analysis, nominal) not in _TIMELIKE:
+        lemma = tree.lemma(analysis, nominal)
+        if analysis.upos[nominal] == "NOUN" and lemma not in _TIMELIKE and not is_deverbal(lemma):
             yield Row("Applies to", analysis.span(tree.phrase(analysis, nominal, 16)), 0.85)
 
 
-def _provisions(analysis: Analysis) -> Iterator[Row]:
+def _provisions(analysis: Analysis, main: int) -> Iterator[Row]:
     """What a bill, a law or a deal would oblige, forbid or allow somebody to do."""
     lexicon = load_stances()
     for word in range(len(analysis)):
@@ -208,17 +237,33 @@ def _provisions(analysis: Analysis) -> Iterator[Row]:
         factor = _PROVISIONS.get(entries[0].stance) if entries and "obj+inf" in entries[0].frames else None
         if factor is None or tree.is_passive(analysis, word) or tree.is_negated(analysis, word):
             continue
+        if analysis.sentence_of[word] > analysis.sentence_of[main] + _MATTER_NEAR:
+            break
+        if factor != "Prohibition" and not _says_to_do_what(analysis, word):
+            continue  # "allow a vote" does not
         subject = tree.subjects(analysis, word)[:1]
-        if subject and (
-            lexicon.is_a(tree.lemma(analysis, subject[0]), "document") or _stands_for_text(analysis, subject[0])
-        ):
+        if subject and any(lexicon.is_a(tree.lemma(analysis, w), "document") for w in _stood_for(analysis, subject[0])):
             words = _cut_phrase(tree.verb_phrase(analysis, word))
             if words[1] - words[0] > 2:
                 yield Row(factor, analysis.span(words), 1.0)
 
 
-def _stands_for_text(analysis: Analysis, word: int) -> bool:
-    return tree.form(analysis, word) in ("it", "which", "this")
+def _says_to_do_what(analysis: Analysis, verb: int) -> bool:
+    """Whether a clause hangs on the verb, or on its object where the parser took the two for one phrase."""
+    return any(analysis.dependents(word, "xcomp", "ccomp", "acl") for word in (verb, *analysis.dependents(verb, "obj")))
+
+
+def _stood_for(analysis: Analysis, word: int) -> list[int]:
+    """The word itself; for "it" what was told of just before it, for "which" the noun that its clause describes."""
+    form = tree.form(analysis, word)
+    if form in ("which", "that"):
+        described = [w for w in analysis.ancestors(word) if analysis.upos[w] in ("NOUN", "PROPN") and w < word]
+        return described[:1]
+    if form not in ("it", "this"):
+        return [word]
+    sentence = analysis.sentence_of[word]
+    start = analysis.sentences[max(0, sentence - 1)][0]
+    return [w for w in range(start, word) if matches(analysis.deprels[w], ("nsubj", "obj"))]
 
 
 def _cut_phrase(words: WordSpan) -> WordSpan:
@@ -255,6 +300,8 @@ def _unknowns(analysis: Analysis) -> Iterator[Row]:
         clause = analysis.head_of(words)
         while not _is_clause(analysis, clause) and analysis.heads[clause] >= 0:
             clause = analysis.heads[clause]
+        if matches(analysis.deprels[clause], ("acl",)):
+            continue  # "those who have yet to speak": of whom it is said stands outside the clause
         start, end = tree.clause_words(analysis, clause)
         start, end = min(start, words[0]), max(end, words[1])
         if end - start > 36:
@@ -298,6 +345,15 @@ def _conditions(analysis: Analysis, main: int) -> Iterator[Row]:
     for word in range(len(analysis)):
         if tree.form(analysis, word) not in ("if", "unless", "provided") or analysis.heads[word] <= word:
             continue
-        if abs(analysis.sentence_of[word] - near) <= 8:
-            end = analysis.subtree_edges[analysis.heads[word]][1]
+        clause = analysis.heads[word]
+        if abs(analysis.sentence_of[word] - near) <= _CONDITIONS_NEAR and _is_condition(analysis, word, clause):
+            end = analysis.subtree_edges[clause][1]
             yield Row("Condition", analysis.span(tree.trimmed(analysis, (word, max(end, word + 1)))), 1.7)
+
+
+def _is_condition(analysis: Analysis, marker: int, clause: int) -> bool:
+    """Whether a clause says on what something depends, not "even if", "as if", "asked if" or "if you ask me"."""
+    if analysis.deprels[clause] != "advcl" or tree.form(analysis, max(0, marker - 1)) in ("even", "as", "and"):
+        return False
+    spoken = any(tree.form(analysis, w) in _SPOKEN for w in tree.subjects(analysis, clause))
+    return not spoken and bool(tree.auxiliaries(analysis, analysis.heads[clause]))

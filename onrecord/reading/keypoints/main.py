@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from onrecord.knowledge.stances import load_stances
+from onrecord.knowledge.word_families import is_deverbal
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan, matches
 from onrecord.records import Event, Place, Position, Report, Time
@@ -14,6 +16,8 @@ from onrecord.spans import overlaps
 
 LEAD_SENTENCES: Final = 3
 """News tells its main happening in the title and the first sentences (inverted pyramid)."""
+NEWS_DAYS: Final = 14
+"""A report's main happening is as a rule no older than that."""
 _OPENING: Final = 10
 """Sentences among which a missing answer is looked for."""
 _MAX_WORDS: Final = 32
@@ -24,8 +28,27 @@ _SPEECH: Final = frozenset(
     ).split()
 )
 _SITES: Final = frozenset({"GPE", "LOC", "FAC"})
-_STAMPS: Final = frozenset({"updated", "published", "posted", "modified", "last", "created"})
+_STAMPS: Final = frozenset({"updated", "update", "published", "posted", "modified", "last", "created"})
 _LIMITS: Final = frozenset({"past", "until", "till", "by", "through", "from", "since", "before"})
+_PLACING: Final = frozenset(
+    "in at near inside across outside into to from on over off around along between throughout through within".split()
+)
+_PLACED: Final = 6
+"""Sentences among which a place is looked for that the happening's own does not name."""
+_GOES_ON: Final = 4
+_ELABORATING: Final = 5
+"""Sentences after the happening in which its details are told."""
+_MEANT: Final = frozenset("attempt effort bid move response reaction protest retaliation answer hope".split())
+"""Nouns after "in" that lead to a purpose or an occasion."""
+_CAPTION: Final = 900
+"""Characters of the longest caption: a report without line breaks is none."""
+_PHOTO: Final = re.compile(
+    r"\bfile photo\b|\bFILE - |\bGetty Images\b|\([^()]{0,40}\bphotos?\b[^()]{0,60}\)"
+    r"|\((?:[A-Z][\w ]*/)*(?:AP|AFP|Reuters|Getty)[^()]{0,30}(?:/|Photo)[^()]*\)",
+    re.IGNORECASE,
+)
+_BACK: Final = frozenset("he she it they this that these those".split())
+_MODALS: Final = frozenset("would could should might may must can will shall".split())
 _BARE: Final = frozenset({"be", "have", "do", "seem", "appear", "remain", "mean", "continue"})
 _CAUSAL_PREPOSITIONS: Final = frozenset({
     "because of", "due to", "owing to", "in response to", "in the wake of", "thanks to", "as a result of",
@@ -59,8 +82,10 @@ def find_happening(
     if predicate is None:
         return None
     reader = _Answers(analysis, predicate, places, times)
+    clause = analysis.span(tree.clause_words(analysis, predicate))
+    stance = any(overlaps(span, clause) for position in positions for span in position.evidence)
     return Happening(
-        predicate=predicate, who=reader.who(), what=reader.what(), when=reader.when(report), where=reader.where(report),
+        predicate=predicate, who=reader.who(), what=reader.what(), when=reader.when(report), where=reader.where(stance),
         why=reader.why(), how=reader.how(),
     )  # fmt: skip
 
@@ -85,19 +110,31 @@ def _main_predicate(
             score += 0.3 * any(overlaps(e.trigger, span) for e in events)
             score -= 0.8 * (tree.lemma(analysis, predicate) in _BARE)
             score -= 0.7 * (not tree.is_finite(analysis, predicate))
+            score -= 0.8 * (
+                analysis.upos[predicate] not in ("VERB", "AUX") and not analysis.dependents(predicate, "cop")
+            )
             if best is None or score > best[0]:
                 best = (score, predicate)
     return best[1] if best else None
 
 
 def _lead_sentences(analysis: Analysis) -> list[WordSpan]:
-    """The first sentences that have a verb; datelines and headings have none."""
+    """The first sentences that have a verb, which datelines and headings have not; no captions if there are others."""
     found = [
         s
         for s in analysis.sentences[: LEAD_SENTENCES + 5]
         if any(analysis.upos[w] in ("VERB", "AUX") for w in range(*s))
     ]
-    return found[:LEAD_SENTENCES]
+    told = [s for s in found if not is_caption(analysis, s)]
+    return (told or found)[:LEAD_SENTENCES]
+
+
+def is_caption(analysis: Analysis, sentence: WordSpan) -> bool:
+    """Whether a sentence stands in a paragraph that describes a photograph and names who took it."""
+    start, end = analysis.span(sentence)
+    left, right = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
+    right = len(analysis.text) if right < 0 else right
+    return right - left <= _CAPTION and _PHOTO.search(analysis.text, left, right) is not None
 
 
 def _title_words(report: Report, analysis: Analysis) -> set[str]:
@@ -144,6 +181,8 @@ class _Answers:
         named = {analysis.head_of(words): words for words in _mention_words(analysis, places)}
         bodies = {analysis.head_of(e.words): e.words for e in analysis.entities if e.label == "ORG"}
         self.index = bodies | self.index | named
+        whole = [place for place in places if place.country is not None and place.admin1 is None]
+        self.countries = set(_mention_words(analysis, whole))
         self.bodies = bodies.keys() - named.keys()
         self.times = times
         self.why_head: int | None = None
@@ -180,16 +219,27 @@ class _Answers:
     def when(self, report: Report) -> Time | None:
         """The first point in time in the sentence of the happening, else in the lead."""
         analysis = self.analysis
-        dated = [t for t in self.times if t.type in ("DATE", "TIME") and t.value != "PRESENT_REF"]
+        dated = [t for t in self.times if t.type in ("DATE", "TIME") and not t.value.endswith("_REF")]
         told = [t for t in dated if not self._in_dateline(analysis.words_in(t.span)[0])]
         dated = [t for t in told if not self._in_stamp(t)] or dated
         ranked = [
-            (self._rank(time, order), time)
+            (self._is_far(time, report), *self._rank(time, order), time)
             for order, sentence in enumerate([self.sentence, *analysis.sentences[:_OPENING]])
             for time in dated
             if overlaps(time.span, analysis.span(sentence))
         ]
-        return min(ranked, key=lambda row: row[0])[1] if ranked else None
+        best = min(ranked, key=lambda row: row[:-1]) if ranked else None
+        if best is None or (best[1] and not overlaps(best[-1].span, analysis.span(self.sentence))):
+            return None  # a year or "recently" in another sentence dates something else
+        return best[-1]
+
+    def _is_far(self, time: Time, report: Report) -> bool:
+        """Whether a day lies weeks before the report came out, or after it though the happening is not to come."""
+        if report.published is None or time.earliest is None or len(time.earliest) < len("2000-01-01"):
+            return False
+        days = (date.fromisoformat(time.earliest[:10]) - date.fromisoformat(report.published[:10])).days
+        ahead = tree.FUTURE.intersection(tree.auxiliaries(self.analysis, self.predicate))
+        return days < -NEWS_DAYS or (days > 0 and not ahead)
 
     def _in_dateline(self, word: int) -> bool:
         sentence = self.analysis.sentence_of[min(word, len(self.analysis) - 1)]
@@ -199,7 +249,7 @@ class _Answers:
         """Whether a time stands in a line that says when the page was published or updated."""
         words = self.analysis.words_in(time.span)
         start = self.analysis.sentences[self.analysis.sentence_of[words[0]]][0]
-        return tree.form(self.analysis, start) in _STAMPS
+        return any(tree.form(self.analysis, w) in _STAMPS for w in range(start, min(start + 2, words[0])))
 
     def _rank(self, time: Time, order: int) -> tuple[bool, int, bool, int]:
         """A day or an hour before a year or "recently", then the nearer sentence, then what hangs on the predicate."""
@@ -214,83 +264,106 @@ class _Answers:
         first = self.analysis.words_in(time.span)[0]
         return any(tree.form(self.analysis, w) in _LIMITS for w in range(max(0, first - 2), first))
 
-    def where(self, report: Report) -> WordSpan | None:
-        """The place named in the sentence of the happening after a preposition of place, else in the lead."""
-        analysis = self.analysis
-        for sentence in [self.sentence, *analysis.sentences[:_OPENING]]:
-            ranked: list[tuple[int, int]] = []
-            for word in range(*sentence):
-                if word not in self.index or analysis.deprels[word] in ("nmod:poss", "amod"):
-                    continue
-                case = tree.cases(analysis, word).split(" ")[0]
-                if word in self.bodies and case not in ("at", "near", "inside", "outside"):
-                    continue
-                if case in ("from", "to") and not matches(analysis.deprels[word], ("obl",)):
-                    continue
-                if case in (
-                    "in",
-                    "at",
-                    "near",
-                    "inside",
-                    "across",
-                    "outside",
-                    "into",
-                    "to",
-                    "from",
-                    "on",
-                    "over",
-                    "off",
-                ):
-                    ranked.append((int(case in ("from", "to")), word))
-            if ranked:
-                return self.index[min(ranked)[1]]
+    def where(self, is_stance: bool) -> WordSpan | None:
+        """The place named in the sentence of the happening after a preposition of place, else in the lead.
+
+        What somebody permits, forbids or promises (`is_stance`) has its place, if any, in its own sentence: other
+        places in the lead are as a rule those that the matter is about.
+        """
+        others = [s for s in self.analysis.sentences[:_PLACED] if not is_caption(self.analysis, s)]
+        for sentence in [self.sentence, *others]:
+            ranked = [
+                (*ranks, found)
+                for word in range(*sentence)
+                if word in self.index
+                for ranks, found in self._placed(word)
+            ]
+            near = [row for row in ranked if sentence == self.sentence or row[-1] not in self.countries]
+            if near:
+                return min(near)[-1]
+            if is_stance:
+                return None
         return self._most_named_place()
 
+    def _placed(self, word: int) -> Iterator[tuple[tuple[bool, int], WordSpan]]:
+        """The place that a name gives, alone or as a part of another ("the lower half of the lake"), with its rank."""
+        analysis = self.analysis
+        if analysis.deprels[word] in ("nmod:poss", "amod"):
+            return
+        case, whole = tree.cases(analysis, word).split(" ")[0], self.index[word]
+        if word not in self.bodies and case in ("of", "") and matches(analysis.deprels[word], ("nmod", "compound")):
+            above = analysis.heads[word]
+            case = tree.cases(analysis, above).split(" ")[0] if matches(analysis.deprels[above], ("obl",)) else ""
+            whole = tree.phrase(analysis, above, 8)
+            if case not in _PLACING - {"from", "to", "into"} or analysis.upos[above] != "NOUN" or above in self.timed:
+                return
+        if word in self.bodies and case not in ("at", "near", "inside", "outside"):
+            return
+        if case in ("from", "to") and not matches(analysis.deprels[word], ("obl",)):
+            return
+        if case in _PLACING:
+            yield (case in ("from", "to"), word), whole
+
     def _most_named_place(self) -> WordSpan | None:
-        """The place with most mentions, at least two: a report that goes on about a place happened there."""
+        """The place with most mentions: a report that goes on about a place happened there."""
         ranked = sorted(self.places, key=lambda place: (-len(place.mentions), place.mentions[0]))
-        if not ranked or len(ranked[0].mentions) < 2:
+        if not ranked or len(ranked[0].mentions) < _GOES_ON:
             return None
         words = self.analysis.words_in(ranked[0].mentions[0])
         return words if words[0] < words[1] else None
 
     def why(self) -> WordSpan | None:
-        """A clause of reason or purpose in the sentence of the happening, else a reason in the next sentences."""
-        analysis = self.analysis
-        found = self._why_under(range(*self.sentence))
-        if found is None:
-            for sentence in analysis.sentences[:8]:
-                found = self._reason_under(range(*sentence))
-                if found is not None:
-                    break
-        return found
-
-    def _why_under(self, words: range) -> WordSpan | None:
-        found = self._reason_under(words)
-        if found is not None:
-            return found
-        occasion = self._occasion()
-        if occasion is not None:
-            return occasion
-        near = {self.predicate, *self.analysis.dependents(self.predicate, "xcomp", "conj")}
-        for word in words:
-            purpose = self.analysis.deprels[word] == "advcl" and self.analysis.heads[word] in near
-            if purpose and self._is_purpose(word) and not self._is_object(word):
-                self.why_head = word
-                return self._cut(tree.verb_phrase(self.analysis, word))
+        """A clause of reason, occasion or purpose of the happening, else of what the next sentences add about it."""
+        for predicate in (self.predicate, *self._elaborating()):
+            sentence = self.analysis.sentences[self.analysis.sentence_of[predicate]]
+            found = self._reason_under(range(*sentence)) or self._occasion(predicate) or self._purpose(predicate)
+            if found is not None:
+                return found
+        for sentence in self.analysis.sentences[:8]:
+            found = self._reason_under(range(*sentence))
+            if found is not None:
+                return found
         return None
 
-    def _occasion(self) -> WordSpan | None:
-        """What the main clause follows on: in news, "after" and "amid" say as a rule why something is done."""
+    def _purpose(self, predicate: int) -> WordSpan | None:
+        """What the happening is for: "in order to", or an infinitive that does not merely complete its verb."""
         analysis = self.analysis
-        for child in analysis.children[self.predicate]:
+        for near in (predicate, *analysis.dependents(predicate, "xcomp", "conj")):
+            for child in analysis.dependents(near, "advcl"):
+                if self._is_purpose(child) and not self._is_object(child):
+                    self.why_head = child
+                    return self._cut(tree.verb_phrase(analysis, child))
+        return None
+
+    def _occasion(self, predicate: int) -> WordSpan | None:
+        """What a clause follows on: in news, "after", "amid" and "over" say as a rule why something is done."""
+        analysis = self.analysis
+        for child in analysis.children[predicate]:
             rel = analysis.deprels[child]
-            clause = rel == "advcl" and tree.marker(analysis, child) == "after"
-            nominal = matches(rel, ("obl",)) and tree.cases(analysis, child) in ("amid", "following", "over")
-            if child > self.predicate and (clause or nominal) and child not in self.timed:
+            clause = rel == "advcl" and tree.marker(analysis, child) in ("after", "as")
+            nominal = matches(rel, ("obl",)) and self._is_occasion(child)
+            if child > predicate and (clause or nominal) and child not in self.timed:
                 self.why_head = child
                 return self._cut(tree.edges(analysis, child))
         return None
+
+    def _is_occasion(self, noun: int) -> bool:
+        """Whether a prepositional phrase tells an occasion: "amid protests", "for talks", "in a bid to"."""
+        case, lemma = tree.cases(self.analysis, noun).split(" ")[0], tree.lemma(self.analysis, noun)
+        if case in ("amid", "following", "over"):
+            return True
+        return (case == "in" and lemma in _MEANT) or (case in ("for", "after") and is_deverbal(lemma))
+
+    def _elaborating(self) -> Iterator[int]:
+        """The predicates of the next sentences that tell of somebody or something in the happening's own sentence."""
+        analysis = self.analysis
+        own = analysis.sentence_of[self.predicate]
+        named = self._participants(range(*self.sentence))
+        for words in analysis.sentences[own + 1 : own + 1 + _ELABORATING]:
+            for word in _told(analysis, words):
+                told = analysis.upos[word] == "VERB" and tree.lemma(analysis, word) not in _BARE
+                if told and named & self._participants(range(*words)):
+                    yield word
 
     def _is_object(self, word: int) -> bool:
         """Whether an infinitive only completes its verb ("agreed to stop")."""
@@ -321,7 +394,28 @@ class _Answers:
                 told = means and matches(analysis.deprels[child], ("obl",)) and child not in self.timed
             if told:
                 return self._cut(tree.edges(analysis, child))
-        return None
+        return self._elaboration()
+
+    def _elaboration(self) -> WordSpan | None:
+        """What the next sentences add: news tells first that something happened, then how."""
+        found = next((word for word in self._elaborating() if self._is_deed(word)), None)
+        return None if found is None else self._cut(tree.trimmed(self.analysis, tree.verb_phrase(self.analysis, found)))
+
+    def _is_deed(self, predicate: int) -> bool:
+        """Whether a clause says what was done: no wish, word or rule, but something that took place."""
+        analysis = self.analysis
+        if tree.lemma(analysis, predicate) in _SPEECH or tree.is_negated(analysis, predicate):
+            return False
+        if set(tree.auxiliaries(analysis, predicate)) & _MODALS or not tree.is_finite(analysis, predicate):
+            return False
+        subject = range(*tree.edges(analysis, found[0])) if (found := tree.subjects(analysis, predicate)) else range(0)
+        who = self.who()
+        own = self._participants(range(*who)) if who else set()
+        return any(tree.form(analysis, w) in _BACK for w in subject) or bool(own & self._participants(subject))
+
+    def _participants(self, words: range) -> set[str]:
+        analysis = self.analysis
+        return {analysis.lemmas[w].lower() for w in words if analysis.upos[w] in ("NOUN", "PROPN")}
 
     def _is_purpose(self, word: int) -> bool:
         analysis = self.analysis

@@ -1,11 +1,12 @@
 """Key points: the "Factor | Details" table of a report, every detail in the report's own words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan
-from onrecord.reading.keypoints.factors import Row, find_rows, time_factor
+from onrecord.reading.keypoints.factors import HARMED, Row, find_rows, time_factor
 from onrecord.reading.keypoints.main import Happening, find_happening
 from onrecord.records import (
     Actor,
@@ -19,12 +20,28 @@ from onrecord.records import (
     Shift,
     Time,
 )
-from onrecord.spans import Span, SpanIndex, contains
+from onrecord.spans import Span, SpanIndex, contains, overlaps
 
 MAX_ROWS: Final = 12
 _MAX_DETAIL: Final = 260
 _NEAR: Final = 8
 """Sentences within which a position still belongs to the main happening though no word ties the two."""
+_DAY_OR_MONTH: Final = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!\d)")
+_SMALL_NUMBERS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_QUESTIONS: Final = frozenset({"Who", "What", "When", "Where", "Why", "How"})
+_ANY_WORDS: Final = _QUESTIONS | {"Beneficiary"}
+"""Factors that ask something of their own: the same words may answer two of them."""
+_TOLD_IN_WORDS: Final = frozenset(
+    "Condition Reason Restriction Exception Requirement Decision Demand Support Opposition Before Why".split()
+) | {"Threatened response"}
+_OPEN_ENDS: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+_OF_WHO: Final = 2
+"""Words of weight by which a clause with who acts is longer than without, as a rule."""
+_TOLD_WHOLE: Final = frozenset({"Decision", "Restriction", "Exception", "Demand", "Requirement"})
+"""Factors of whole clauses, which may be the main one again."""
+_NEAR_CERTAIN: Final = 0.8
+_FEWEST: Final = 3
+"""Words that a row of such a factor has at least."""
 _REACTIONS: Final = {"supports": "Support", "opposes": "Opposition", "threatens": "Threatened response"}
 
 
@@ -49,7 +66,7 @@ def find_keypoints(
     main = _main_position(analysis, happening, positions)
     extra = list(_from_times(analysis, times, happening))
     if main is not None:
-        extra += _from_position(analysis, main, actors, times)
+        extra += _from_position(analysis, main, actors, times, happening)
         extra += _from_others(analysis, main, positions, actors)
         extra += _areas(main, places, happening, analysis)
     extra += _from_shifts(positions, shifts)
@@ -60,7 +77,9 @@ def find_keypoints(
 
 def _answers(analysis: Analysis, happening: Happening, actors: Sequence[Actor]) -> Iterator[Row]:
     if happening.who is not None:
-        yield Row("Who", _named(analysis, happening.who, actors), 0)
+        who = _named(analysis, happening.who, actors)
+        if _is_name(analysis, who):  # a pronoun that stands for nobody known names nobody
+            yield Row("Who", who, 0)
     yield Row("What", analysis.span(happening.what), 0)
     if happening.when is not None:
         yield Row("When", happening.when.span, 0)
@@ -107,7 +126,9 @@ def _weighty(analysis: Analysis, span: Span) -> list[str]:
     return [tree.lemma(analysis, w) for w in words if analysis.upos[w] in ("NOUN", "VERB", "PROPN")]
 
 
-def _from_position(analysis: Analysis, main: Position, actors: Sequence[Actor], times: Sequence[Time]) -> Iterator[Row]:
+def _from_position(
+    analysis: Analysis, main: Position, actors: Sequence[Actor], times: Sequence[Time], happening: Happening
+) -> Iterator[Row]:
     spans = {time.id: time for time in times}
     if main.beneficiary is not None:
         actor = next(actor for actor in actors if actor.id == main.beneficiary)
@@ -115,7 +136,7 @@ def _from_position(analysis: Analysis, main: Position, actors: Sequence[Actor], 
         yield Row("Beneficiary", named, 0.5)
     groups: tuple[tuple[str, tuple[Mention, ...]], ...] = (
         ("Condition", main.scope.conditions), ("Targets", main.scope.targets), ("Objective", main.objectives),
-        ("Reason", main.reasons),
+        ("Reason" if happening.why is not None else "Why", main.reasons),
     )  # fmt: skip
     for factor, mentions in groups:
         for count, mention in enumerate(mentions[:2]):
@@ -143,12 +164,12 @@ def _from_others(
     named = {actor.id: actor.mentions for actor in actors}
     counts: dict[str, int] = {}
     for position in positions:
-        if position is main or not _is_on_topic(analysis, main, position):
+        if position is main or not position.shown or not _is_on_topic(analysis, main, position):
             continue
         side = sides.get(position.holder)
         own = position.holder == main.holder or (side is not None and side == sides.get(main.holder))
         factor = _relation(main, position, own)
-        if factor is None and own and position.shown and _is_near(analysis, main, position):
+        if factor is None and own and _is_near(analysis, main, position):
             factor = "Decision"
         if factor is None:
             continue
@@ -162,12 +183,17 @@ def _from_others(
 def _with_holder(analysis: Analysis, position: Position, mentions: Mapping[str, Sequence[Span]]) -> Span:
     """The evidence; where it opens in the middle of a sentence, from the holder's mention before it on."""
     start, end = position.evidence[0]
-    own = mentions.get(position.holder, ())
+    own = [m for m in mentions.get(position.holder, ()) if _is_name(analysis, m)]
     if any(contains((start, end), mention) for mention in own):
         return start, end
     sentence = analysis.span(analysis.sentences[_sentence(analysis, position)])
     before = [m for m in own if sentence[0] <= m[0] < start and end - m[0] <= _MAX_DETAIL]
     return (before[-1][0], end) if before else (start, end)
+
+
+def _is_name(analysis: Analysis, mention: Span) -> bool:
+    words = analysis.words_in(mention)
+    return words[1] - words[0] > 1 or (words[0] < words[1] and analysis.upos[words[0]] != "PRON")
 
 
 def _is_near(analysis: Analysis, main: Position, other: Position) -> bool:
@@ -192,10 +218,17 @@ def _relation(main: Position, other: Position, own: bool) -> str | None:
 
 def _from_shifts(positions: Sequence[Position], shifts: Sequence[Shift]) -> Iterator[Row]:
     by_id = {position.id: position for position in positions}
-    for shift in shifts[:1]:
+    for shift in [shift for shift in shifts if shift.shown and _is_told(shift, by_id)][:1]:
         before = by_id.get(shift.before or "")
         if before is not None:
             yield Row("Before", before.evidence[0], 0.9)
+
+
+def _is_told(shift: Shift, positions: Mapping[str, Position]) -> bool:
+    """Whether the report itself speaks of a change: it has evidence of its own, or is near certain."""
+    sides = [positions[ident] for ident in (shift.before or "", shift.after) if ident in positions]
+    own = {span for side in sides for span in side.evidence}
+    return shift.confidence >= _NEAR_CERTAIN or not own.issuperset(shift.evidence)
 
 
 def _from_times(analysis: Analysis, times: Sequence[Time], happening: Happening) -> Iterator[Row]:
@@ -205,11 +238,15 @@ def _from_times(analysis: Analysis, times: Sequence[Time], happening: Happening)
         if words[0] == words[1] or abs(analysis.sentence_of[words[0]] - near) > 4:
             continue
         factor = time_factor(analysis, time.span)
-        if factor is not None:
+        if factor == "Effective from" and not _DAY_OR_MONTH.search(time.value):
+            continue
+        if factor is not None and "ago" not in analysis.slice(words).split():
             yield Row(factor, _with_preposition(analysis, time.span), 0.9)
         elif time.type == "DATE" and time is not happening.when and _is_due(analysis, words, happening.predicate):
             yield Row("Effective date", _with_preposition(analysis, time.span), 0.9)
         elif time.type == "DURATION" and "X" not in time.value and not _is_attributive(analysis, words):
+            if analysis.sentence_of[words[0]] > near + 1:
+                continue  # how long something else lasted
             yield Row("Duration", time.span, 1.9)
 
 
@@ -237,9 +274,9 @@ def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attr
     """The first rows that say something new, each cut to a readable length."""
     contents = SpanIndex((span, found.id) for found in attributions for span in found.content)
     kept: list[KeyPoint] = []
-    for row in rows:
+    for row in _told_once(analysis, rows):
         span = _cut(analysis, row.span)
-        if span[0] >= span[1] or any(k.factor == row.factor and _same(k.spans[0], span) for k in kept):
+        if not _says_something(analysis, row.factor, span) or _is_said(analysis, row.factor, span, kept):
             continue
         if sum(k.factor == row.factor for k in kept) >= 2:
             continue
@@ -250,6 +287,62 @@ def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attr
         if len(kept) == MAX_ROWS:
             break
     return tuple(kept)
+
+
+def _says_something(analysis: Analysis, factor: str, span: Span) -> bool:
+    """Whether a row has words of weight, and a clause or a phrase where its factor asks for one."""
+    words = range(*analysis.words_in(span))
+    if span[0] >= span[1] or not len(words):
+        return False
+    if factor in ("When", "Who"):
+        return True
+    if all(analysis.upos[w] not in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for w in words):
+        return False
+    cut_off = analysis.upos[words[-1]] in _OPEN_ENDS or analysis.heads[words[-1]] > words[-1]
+    return factor not in _TOLD_IN_WORDS or (len(words) >= _FEWEST and not cut_off)
+
+
+def _is_said(analysis: Analysis, factor: str, span: Span, kept: Sequence[KeyPoint]) -> bool:
+    """Whether a row above says it already: words of the same factor, or the same words elsewhere in the report.
+
+    One piece of text that answers two questions stays in both; the briefing shows it once, with both.
+    """
+    own = _weighty(analysis, span)
+    for point in kept:
+        if point.factor == factor and _same(point.spans[0], span):
+            return True
+        if point.factor == "What" and factor == "Before" and overlaps(span, point.spans[0]):
+            return True
+        whole = point.factor == "What" and factor in _TOLD_WHOLE and overlaps(span, point.spans[0])
+        if whole and len(own) <= len(_weighty(analysis, point.spans[0])) + _OF_WHO:
+            return True
+        if point.factor == "Vote" and factor.startswith("Number of vote"):
+            return True
+        again = own and own == _weighty(analysis, point.spans[0]) and span != point.spans[0]
+        if again and factor not in _ANY_WORDS:
+            return True
+    return False
+
+
+def _told_once(analysis: Analysis, rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows without those that say again how many were harmed: "five soldiers" beside "5 Americans" killed."""
+    seen: set[tuple[str, str | None]] = set()
+    harmed = {_number(analysis, row.span) for row in rows if row.factor in HARMED} - {None}
+    for row in rows:
+        counts = row.factor in HARMED or row.factor.startswith("Number")
+        number = _number(analysis, row.span) if counts else None
+        if number is None or (row.factor in HARMED and (row.factor, number) not in seen) or number not in harmed:
+            yield row
+        seen.add((row.factor, number))
+
+
+def _number(analysis: Analysis, span: Span) -> str | None:
+    """The first number in the span, in figures where it is a small one."""
+    for word in range(*analysis.words_in(span)):
+        if analysis.upos[word] == "NUM":
+            form = analysis.forms[word].lower()
+            return str(_SMALL_NUMBERS.index(form)) if form in _SMALL_NUMBERS else form
+    return None
 
 
 def _same(one: Span, other: Span) -> bool:
