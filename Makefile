@@ -35,6 +35,12 @@ demo: $(VENV)/runtime.stamp  ## read an example report: its briefing here, its p
 	@$(BIN)/onrecord read examples/grain-corridor.txt --format html --output build/demo.html
 	@echo
 	@echo "The same report as a page, every row linked to its evidence: $(CURDIR)/build/demo.html"
+	@echo
+	@rm -f build/demo.archive*
+	@$(BIN)/onrecord add examples/night-corridor.jsonl --archive build/demo.archive
+	@$(BIN)/onrecord stories build/demo.archive
+	@$(BIN)/onrecord position build/demo.archive Romania "grain trucks at night" --on 2025-03-11 --as-reported-by 2025-03-11
+	@echo "An archive of eight reports: build/demo.archive. Ask it: $(BIN)/onrecord search build/demo.archive 'grain trucks'"
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest

@@ -5,9 +5,12 @@ event types of one's own.
 """
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onrecord.reading.attributions import stage as attributions
 from onrecord.reading.events import stage as events
@@ -19,18 +22,26 @@ README = ROOT / "README.md"
 THRESHOLDS = ROOT / "docs" / "thresholds.md"
 ONTOLOGIES = ROOT / "docs" / "ontologies.md"
 EXAMPLE = "examples/grain-corridor.txt"
+STORY = "examples/night-corridor.jsonl"
+ARCHIVE_COMMANDS = (
+    "onrecord add night-corridor.jsonl --archive news.archive",
+    "onrecord stories news.archive",
+    "onrecord claims news.archive",
+    'onrecord position news.archive Romania "grain trucks at night" --on 2025-03-11 --as-reported-by 2025-03-11T08:00Z',
+    'onrecord position news.archive Romania "grain trucks at night" --on 2025-03-11 --as-reported-by 2025-03-11T18:00Z',
+)
 OWN_TYPES, OWN_TYPES_SCRIPT = "examples/transit.yaml", "examples/own_types.py"
 
 
-def printed(*arguments: str) -> str:
-    """What Python prints with the arguments, in a terminal of 100 columns."""
+def printed(*arguments: str, folder: Path = ROOT) -> str:
+    """What Python prints with the arguments, started in a folder, in a terminal of 100 columns."""
     done = subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"},
+        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
         check=True,
-        cwd=ROOT,
+        cwd=folder,
     )
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
 
@@ -46,7 +57,22 @@ def refreshed(page: str, mark: str, block: str, language: str = "text") -> str:
 def readme(page: str) -> str:
     """README.md with the example's present output."""
     briefing = printed("-m", "onrecord", "read", EXAMPLE)
-    return refreshed(page, "output", f"$ onrecord read {EXAMPLE}\n\n{briefing}")
+    page = refreshed(page, "output", f"$ onrecord read {EXAMPLE}\n\n{briefing}")
+    return refreshed(page, "archive", _archive())
+
+
+def _archive() -> str:
+    """What the commands for many reports print on the example of one matter."""
+    with TemporaryDirectory() as folder:
+        shutil.copy(ROOT / STORY, folder)
+        ran = [(line, printed("-m", *shlex.split(line), folder=Path(folder))) for line in ARCHIVE_COMMANDS]
+    return "\n\n".join(f"$ {line}\n{_first_paragraphs(said)}".strip() for line, said in ran)
+
+
+def _first_paragraphs(said: str) -> str:
+    """The first two paragraphs of a long answer."""
+    parts = said.split("\n\n")
+    return "\n\n".join([*parts[:2], "..."]) if len(parts) > 3 else said
 
 
 def ontologies(page: str) -> str:
@@ -63,7 +89,7 @@ def thresholds() -> str:
     rows = [
         ("attributions", attributions.KEPT, attributions.SHOWN),
         ("events", events.RECORD_THRESHOLD, events.SHOW_THRESHOLD),
-        ("positions", None, positions.SHOWN),
+        ("positions", positions.LEAST_TRUST, positions.SHOWN),
         ("shifts", None, shifts.SHOWN),
     ]
     lines = ["| kind | record | show as fact |", "|---|---:|---:|"]

@@ -355,12 +355,16 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeyPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the "Factor | Details" table."""
+    """One row of the "Factor | Details" table.
+
+    `shown` is false for an answer that was not found with the main happening but elsewhere in the lead.
+    """
 
     factor: str
     detail: str
     spans: tuple[Span, ...]
     attributions: tuple[str, ...] = ()
+    shown: bool = True
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -92,7 +92,12 @@ def told(text: str, word: str) -> tuple[str | None, str | None]:
         ("The parliament rejected the bill on Tuesday.", "rejected", "2023-02-28", "predicate"),
         ("Rebels attacked a base on Monday and shelled a town.", "attacked", "2023-02-27", "predicate"),
         ("Rebels attacked a base on Monday and shelled a town.", "shelled", "2023-02-27", "clause"),
-        ("The ban followed an attack on the Norwegian embassy in Paris on August 30.", "attack", "2022-08-30", "clause"),
+        (
+            "The ban followed an attack on the Norwegian embassy in Paris on August 30.",
+            "attack",
+            "2022-08-30",
+            "clause",
+        ),
         ("Rebels agreed on Friday to withdraw from the town of Eastport.", "agreed", "2023-03-03", "predicate"),
         ("Rebels agreed on Friday to withdraw from the town of Eastport.", "withdraw", None, None),
         (DATELINE + "Ukraine has imposed sanctions on three banks.", "imposed", "2023-03-03", "dateline"),

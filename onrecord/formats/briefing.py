@@ -21,7 +21,7 @@ Part = Literal[
 Evidence = tuple[Span, Part]
 """A piece of the text, and what it is to the row that rests on it."""
 
-_Shown = TypeVar("_Shown", Attribution, Event, Position)
+_Shown = TypeVar("_Shown", Attribution, Event, Position, KeyPoint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ def _shown(records: Iterable[_Shown]) -> list[_Shown]:
 def _key_points(record: Record, words: Wording) -> Section:
     factors: dict[tuple[Span, ...], list[str]] = {}
     points: dict[tuple[Span, ...], KeyPoint] = {}
-    for point in record.keypoints:  # words that answer two questions are shown once, with both
+    shown = _shown(record.keypoints)
+    for point in shown:  # words that answer two questions are shown once, with both
         factors.setdefault(point.spans, []).append(point.factor)
         points.setdefault(point.spans, point)
     rows = [
@@ -157,7 +158,8 @@ def _key_points(record: Record, words: Wording) -> Section:
         )
         for number, (spans, point) in enumerate(points.items(), start=1)
     ]
-    return _section("keypoints", "Key points", ("Factor", "Details", "According to"), rows, 0, "None found.")
+    hidden = len(record.keypoints) - len(shown)
+    return _section("keypoints", "Key points", ("Factor", "Details", "According to"), rows, hidden, "None found.")
 
 
 def _said(record: Record, words: Wording) -> Section:

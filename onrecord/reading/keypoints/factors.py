@@ -21,6 +21,7 @@ class Row:
     factor: str
     span: Span
     rank: float
+    shown: bool = True
 
 
 _HARMS: Final[dict[str, str]] = {

@@ -85,7 +85,12 @@ def _answers(analysis: Analysis, happening: Happening, actors: Sequence[Actor]) 
         yield Row("When", happening.when.span, 0)
     for factor, words in (("Where", happening.where), ("Why", happening.why), ("How", happening.how)):
         if words is not None:
-            yield Row(factor, analysis.span(words), 0)
+            yield Row(factor, analysis.span(words), 0, shown=_is_told_with(analysis, words, happening.predicate))
+
+
+def _is_told_with(analysis: Analysis, words: WordSpan, predicate: int) -> bool:
+    """Whether the words hang on the predicate: on real news an answer from another clause is mostly another's."""
+    return predicate in analysis.ancestors(analysis.head_of(words))
 
 
 def _named(analysis: Analysis, words: WordSpan, actors: Sequence[Actor]) -> Span:
@@ -282,7 +287,13 @@ def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attr
             continue
         over = tuple(dict.fromkeys(ident for _, ident in contents.around(span)))
         kept.append(
-            KeyPoint(factor=row.factor, detail=analysis.text[span[0] : span[1]], spans=(span,), attributions=over)
+            KeyPoint(
+                factor=row.factor,
+                detail=analysis.text[span[0] : span[1]],
+                spans=(span,),
+                attributions=over,
+                shown=row.shown,
+            )
         )
         if len(kept) == MAX_ROWS:
             break
