@@ -1,4 +1,4 @@
-"""`onrecord add`, `reread`, `status`, `rejects` and `revisions`: what goes into an archive, and what has become of it."""
+"""`onrecord add`, `reread`, `status`, `rejects`, `revisions`: what goes into an archive, and what became of it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
