@@ -132,3 +132,10 @@ def test_dates(written: str, iso: str | None) -> None:
 
 def test_words_of_a_phrase() -> None:
     assert phrase_words("Chile's Mali-based troops") == ["Chile", "'s", "Mali", "-", "based", "troops"]
+
+
+def test_a_state_named_for_another_country_is_not_that_country() -> None:
+    assert resolve_phrase("New Jersey governor")[0] != "JEY"
+    assert resolve_phrase("New Mexico police")[0] != "MEX"
+    assert resolve_phrase("Papua New Guinea police")[0] == "PNG"
+    assert resolve_phrase("New Zealand minister")[0] == "NZL"

@@ -138,6 +138,8 @@ def matches(words: Sequence[str]) -> list[Match]:
         match = _match(plain, at)
         if match is not None and _is_foreign(match, found[-1:], places):
             match = _match_role(plain, at)
+        if match is not None and match.source == "country" and at and plain[at - 1] == "New":
+            match = None  # New Jersey and New Mexico are named for others
         if match is None:
             at += 1
         else:
@@ -423,9 +425,9 @@ def _country_of_region(words: Sequence[str]) -> tuple[str | None, str]:
     """The country of a province or region named in the phrase: "Kano State government"."""
     gazetteer = load_gazetteer()
     for index, word in enumerate(words):
-        if not word[:1].isupper() or word.lower() in _DIRECTIONS or role_noun(word) is not None:
+        if not word[:1].isupper() or role_noun(word) is not None:
             continue
-        for size in (3, 2, 1):
+        for size in (3, 2) if word.lower() in _DIRECTIONS else (3, 2, 1):
             name = " ".join(words[index : index + size])
             regions = [e for e in gazetteer.find(name) if e.level in ("admin1", "region") or len(words) == size]
             if regions and all(w[:1].isupper() for w in words[index : index + size]):

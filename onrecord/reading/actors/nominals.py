@@ -258,7 +258,7 @@ def _breaks(analysis: Analysis, start: int, end: int) -> bool:
 
 def _country_in(analysis: Analysis, start: int, end: int) -> str | None:
     for word in range(start, end):
-        if analysis.forms[word][:1].isupper():
+        if analysis.forms[word][:1].isupper() and (word == start or analysis.forms[word - 1] != "New"):
             found = country_of_demonym(analysis.forms[word]) or country_of_name(analysis.forms[word])
             if found is None and word + 1 < end:
                 pair = analysis.slice((word, word + 2))
