@@ -21,6 +21,9 @@ Part = Literal[
 Evidence = tuple[Span, Part]
 """A piece of the text, and what it is to the row that rests on it."""
 
+LISTED = 0.35
+"""The least confidence at which an event stands in a briefing though it is not shown as a fact; it is marked then."""
+UNSURE = " (unsure reading)"
 _Shown = TypeVar("_Shown", Attribution, Event, Position, KeyPoint)
 
 
@@ -193,12 +196,17 @@ def _as(spans: Iterable[Span], part: Part) -> tuple[Evidence, ...]:
 
 
 def _happened(record: Record, words: Wording) -> Section:
-    shown = _shown(record.events)
+    listed = [event for event in record.events if _is_listed(event)]
     rows = [
-        Row(event.id, _event_cells(event, words), _as(_told(event), "event"), words.event(event)[1]) for event in shown
+        Row(event.id, _event_cells(event, words), _as(_told(event), "event"), words.event(event)[1]) for event in listed
     ]
     columns = ("When", "Who → whom", "What", "How certain")
-    return _section("happened", "What happened", columns, rows, len(record.events) - len(shown), "No events found.")
+    return _section("happened", "What happened", columns, rows, len(record.events) - len(listed), "No events found.")
+
+
+def _is_listed(event: Event) -> bool:
+    """Whether a person should see the event: it is shown as a fact, or likely enough to be read beside the facts."""
+    return event.shown or (event.confidence >= LISTED and bool(event.actors or event.recipients))
 
 
 def _told(event: Event) -> list[Span]:
@@ -215,7 +223,7 @@ def _event_cells(event: Event, words: Wording) -> tuple[str, ...]:
     label = ", ".join(part for part in (kind, place, times) if part)
     what = words.event(event)[0] + (f" [{label}]" if label else "")
     source = words.according_to(event.attributions)
-    certainty = words.certainty(event) + (f", says {source}" if source else "")
+    certainty = words.certainty(event) + (f", says {source}" if source else "") + ("" if event.shown else UNSURE)
     return (words.time(event.time), parties, what, certainty)
 
 
@@ -256,13 +264,13 @@ def _timeline(record: Record, words: Wording) -> Section:
     undated = 0
     for entry in record.timeline:
         event = events.get(entry.event)
-        if event is None or not event.shown:
+        if event is None or not _is_listed(event):
             continue
         if entry.time is None:
             undated += 1
             continue
         what, stress = words.event(event)
-        cells = (words.time(entry.time), what)
+        cells = (words.time(entry.time), what + ("" if event.shown else UNSURE))
         rows.append(Row(f"timeline-{event.id}", cells, _as(_told(event), "event"), stress))
     empty = f"None of the {undated} events has a date." if undated else "No dated events."
     return _section("timeline", "Timeline", ("When", "What"), rows, 0, empty)

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 import msgspec
@@ -148,16 +148,21 @@ def _number(tokens: list[str], at: int) -> tuple[float, int] | None:
 
 def _country(tokens: list[str], at: int) -> tuple[str, int] | None:
     """The country that a name, a demonym or a capital beginning here stands for, and the index after it."""
-    if not tokens[at][:1].isupper():
+    if not tokens[at][:1].isupper() or (at and tokens[at - 1] == "New"):
         return None
     for length in (4, 3, 2, 1):
         if at + length > len(tokens):
             continue
-        name = re.sub(r"['’]s?$", "", " ".join(tokens[at : at + length]))
-        code = country_of_name(name) or country_of_demonym(name) or country_of_capital(name)
+        code = _country_of(" ".join(tokens[at : at + length]))
         if code is not None:
             return code, at + length
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _country_of(words: str) -> str | None:
+    name = re.sub(r"['’]s?$", "", words)
+    return country_of_name(name) or country_of_demonym(name) or country_of_capital(name)
 
 
 @cache
