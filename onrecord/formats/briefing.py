@@ -21,7 +21,7 @@ Part = Literal[
 Evidence = tuple[Span, Part]
 """A piece of the text, and what it is to the row that rests on it."""
 
-LISTED = 0.35
+LISTED = 0.45
 """The least confidence at which an event stands in a briefing though it is not shown as a fact; it is marked then."""
 UNSURE = " (unsure reading)"
 _Shown = TypeVar("_Shown", Attribution, Event, Position, KeyPoint)
