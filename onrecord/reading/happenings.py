@@ -192,7 +192,7 @@ class _Days:
         clauses = [word, *self._analysis.ancestors(word)]
         for clause in clauses:
             for head, day in listed:
-                if clause in self._analysis.ancestors(head) and self._near(head, clause):
+                if self._near(head, clause):
                     return day, "stated"
         if tree.is_past(self._analysis, word):
             return None, "stated"
@@ -210,7 +210,7 @@ class _Days:
         return published
 
     def _near(self, time: int, clause: int) -> bool:
-        """Whether no other verb stands between the time and the clause."""
+        """Whether the time hangs on the clause, with no other verb between the two."""
         for above in self._analysis.ancestors(time):
             if above == clause:
                 return True

@@ -79,7 +79,7 @@ _SPOKEN: Final = frozenset({"i", "you", "we"})
 _SMALL: Final = frozenset({"one", "at least one", "first", "second", "third", "two", "both", "1"})
 
 
-def find_rows(analysis: Analysis, actors: Sequence[Actor], main: int, tables: Sequence[Span] = ()) -> list[Row]:
+def find_rows(analysis: Analysis, actors: Sequence[Actor], main: int) -> list[Row]:
     """The rows that quantities, votes, penalties, dates of effect and open questions give, in order of rank."""
     index = MentionIndex.of(analysis, actors)
     rows = [
