@@ -1,6 +1,6 @@
 """Positions and shifts against the position corpus, by the rules of the written gold as far as they carry over.
 
-    python -m benchmarks.positions [--part test|held|train] [--strict] [--misses]
+    python -m benchmarks.positions [--part test|dev|train] [--strict] [--misses]
 
 A position is right when its holder and stance are right, its matter is about the same words and its evidence shares a
 character with a quote; evidence of more than 600 characters is none. The stances, names and directions that count are
@@ -12,7 +12,6 @@ beneficiaries and texts are compared on positions that are right.
 """
 
 import argparse
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -355,19 +354,10 @@ def _misses(
 
 
 def corpus(part: str, folder: Path = CORPUS) -> list[tuple[AnnotatedReport, AnnotatedReport | None]]:
-    """The reports of a part of the corpus, each with its second annotation where there is one.
-
-    `held` are those of the test part that nothing was fitted on.
-    """
-    rows = list(read(folder / f"{'test' if part == 'held' else part}.jsonl"))
-    rows = [row for row in rows if part != "held" or not is_fitted(row.id)]
+    """The reports of a part of the corpus, each with its second annotation where there is one."""
+    rows = list(read(folder / f"{part}.jsonl"))
     second = {row.id: resolve(row) for row in annotations(folder / "second.jsonl", rows)}
     return [(resolve(row), second.get(row.id)) for row in rows]
-
-
-def is_fitted(ident: str) -> bool:
-    """Whether a report of the test part is among those that `training.calibrate_positions` fits its weights on."""
-    return hashlib.sha256(ident.encode()).digest()[-1] % 2 == 0
 
 
 def as_report(annotated: AnnotatedReport) -> Report:
@@ -381,7 +371,7 @@ def as_report(annotated: AnnotatedReport) -> Report:
 def main() -> None:
     """Read the reports of a part of the corpus and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("train", "test", "held"), default="test", help="held: test without the fit")
+    parser.add_argument("--part", choices=("train", "dev", "test"), default="test")
     parser.add_argument("--misses", action="store_true", help="list what was missed or made up")
     parser.add_argument("--strict", action="store_true", help="let the adjudicated annotation count alone")
     args = parser.parse_args()

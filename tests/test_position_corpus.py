@@ -19,9 +19,9 @@ from benchmarks.position_agreement import (
 )
 from onrecord.spans import overlaps
 from training.corpus import CorpusError
-from training.event_corpus import part_of
 from training.position_corpus import (
     CORPUS,
+    DEV,
     TEST,
     TRAIN,
     AnnotatedReport,
@@ -32,6 +32,7 @@ from training.position_corpus import (
     counts,
     load,
     main,
+    part_of_report,
     read,
     resolve,
 )
@@ -44,7 +45,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def corpus() -> list[AnnotatedReport]:
-    return load(TRAIN) + load(TEST)
+    return load(TRAIN) + load(DEV) + load(TEST)
 
 
 def position(identifier: str = "s1", **changes: object) -> QuotedPosition:
@@ -125,15 +126,15 @@ def test_there_are_enough_reports_and_every_id_and_text_comes_once(corpus: list[
 
 
 def test_the_split_is_the_one_that_the_readme_states() -> None:
-    for path, part in ((TRAIN, "train"), (TEST, "test")):
-        assert {part_of(row.id) for row in read(path)} == {part}
+    for path, part in ((TRAIN, "train"), (DEV, "dev"), (TEST, "test")):
+        assert {part_of_report(row.id) for row in read(path)} == {part}
 
 
 def test_reports_with_and_without_a_shift_and_every_stance_and_direction_are_plentiful(
     corpus: list[AnnotatedReport],
 ) -> None:
     with_shift = sum(bool(row.shifts) for row in corpus)
-    assert 0.55 <= with_shift / len(corpus) <= 0.7
+    assert 0.55 <= with_shift / len(corpus) <= 0.75
     assert len({p.stance for row in corpus for p in row.positions}) == 11
     assert len({s.direction for row in corpus for s in row.shifts}) == 5
 
@@ -169,8 +170,8 @@ def test_every_annotation_is_of_a_report_of_the_corpus_and_resolves() -> None:
 
 def test_the_readme_gives_the_counts_and_the_agreement_of_today(corpus: list[AnnotatedReport]) -> None:
     readme = (CORPUS / "README.md").read_text(encoding="utf-8")
-    parts = [[row for row in corpus if part_of(row.id) == part] for part in ("train", "test")]
-    for line in (*counts(*parts), *agreement()[1].lines()):
+    parts = {part: [row for row in corpus if part_of_report(row.id) == part] for part in ("train", "dev", "test")}
+    for line in (*counts(parts), *agreement()[1].lines()):
         assert line in readme
 
 

@@ -85,7 +85,7 @@ def test_positions_have_their_stance_at_their_trigger_and_their_holder_beside_it
         for position, frame in zip(row.positions, doc.positions, strict=True):
             holder, matter = frame.roles[:2]
             assert word(doc, holder[0]) in row.text[slice(*position.holder)]
-            assert word(doc, matter[-1]) in row.text[slice(*position.matter)]
+            assert word(doc, matter[-1]).rstrip(".") in row.text[slice(*position.matter)]  # "no." may be one word
     marked = {label for doc in documents.values() for label in doc.labels["stance"].tolist()}
     assert {1 + 2 * kind for kind in range(len(STANCES))} <= marked
 

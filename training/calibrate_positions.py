@@ -3,8 +3,8 @@
     python -m training.calibrate_positions
 
 A logistic regression over who saw a position and how surely. The model was trained on the train part of the position
-corpus and is surer there than elsewhere, so the fit is on half of the test part (`is_fitted`); the other half, which
-nothing was fitted on, tells how well it holds. Optional positions do not count.
+corpus and is surer there than elsewhere, so the fit is on the dev part; the test part, which nothing was fitted on,
+tells how well it holds. Optional positions do not count.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.positions import Reading, as_report, corpus, is_fitted, wanted
+from benchmarks.positions import Reading, as_report, corpus, wanted
 from onrecord.knowledge.gazetteer import load_gazetteer
 from onrecord.models import load_reader_model
 from onrecord.reading.analyse import analyse
@@ -28,12 +28,10 @@ PENALTY = 2.0
 Example = tuple[dict[str, float], bool]
 
 
-def examples(fitted: bool) -> Iterator[Example]:
-    """What speaks for each position that is seen in one half of the test part, and whether it is right."""
+def examples(part: str) -> Iterator[Example]:
+    """What speaks for each position that is seen in a part of the corpus, and whether it is right."""
     model, gazetteer = load_reader_model(), load_gazetteer()
-    for annotated, second in corpus("test"):
-        if is_fitted(annotated.id) != fitted:
-            continue
+    for annotated, second in corpus(part):
         report = as_report(annotated)
         record, analysis = read(report, model, gazetteer), analyse(report, model)
         judge = Reading(record)
@@ -73,9 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
-    inside, outside = list(examples(True)), list(examples(False))
+    inside, outside = list(examples("dev")), list(examples("test"))
     names, weights = fit(inside)
-    for name, found in (("fitted half", inside), ("other half", outside)):
+    for name, found in (("dev", inside), ("test", outside)):
         print(f"{name}: {len(found)} seen, {sum(right for _, right in found)} right")
         print("\n".join(bins(found, chances(found, names, weights))))
     about = "weights of signs for a position that is right; fitted by training/calibrate_positions.py"

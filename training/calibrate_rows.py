@@ -26,7 +26,7 @@ from benchmarks.measure import read_articles
 from onrecord.knowledge.gazetteer import load_gazetteer
 from onrecord.models import load_reader_model
 from onrecord.reading.analyse import analyse
-from onrecord.reading.events.confidence import ROW_FEATURES
+from onrecord.reading.events.confidence import CODE_FEATURES, ROW_FEATURES
 from onrecord.reading.events.stage import Coder, Weighed
 from onrecord.reading.reader import STAGES
 from onrecord.records import Coder as Version
@@ -114,6 +114,8 @@ def _codes(cell: str) -> list[str]:
 def design(rows: Sequence[Row], is_news: bool) -> tuple[Floats, Floats]:
     """Values and verdicts; the columns of `NEWS`, with the constant, stand again behind the others for news alone."""
     values = np.array([row for row, _ in rows], dtype=np.float64).reshape(len(rows), len(ROW_FEATURES))
+    if not is_news:  # the corpus says nothing of codes
+        values[:, [ROW_FEATURES.index(name) for name in CODE_FEATURES]] = 0.0
     again = values[:, [0, *(ROW_FEATURES.index(name) for name in NEWS)]] * float(is_news)
     return np.hstack([values, again]), np.array([float(right) for _, right in rows])
 

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from onrecord.models.lemmas import edit_script
 from onrecord.models.pieces import EncodedWords, encode_words
 from onrecord.models.words import split_words
-from onrecord.records import EventType, Modality, PositionStance
+from onrecord.records import Direction, EventType, Modality, PositionStance
 from onrecord.spans import Span
 
 IGNORE = -100
@@ -32,6 +32,8 @@ EVENTS = list(get_args(EventType))
 MODALITIES = list(get_args(Modality))
 STANCES = list(get_args(PositionStance))
 HOLDINGS = ["past", "present", "future"]
+CHANGES = ["none", "before", *get_args(Direction)]
+"""What a position is to a shift: neither end of one, what was held before, or what its holder came to, and how."""
 SCRIPTS_KEPT = 400
 
 Labels = dict[str, np.ndarray]
@@ -139,6 +141,7 @@ class Vocabulary:
             "modality": MODALITIES,
             "stance": self.bio(STANCES),
             "holding": HOLDINGS,
+            "change": CHANGES,
         }
 
 

@@ -57,7 +57,7 @@ class Shape:
             "factuality": ["factuality"],
             "coreference": ["mention"],
             "event": ["event", "modality"],
-            "position": ["stance", "holding"],
+            "position": ["stance", "holding", "change"],
         }
     )
 

@@ -10,6 +10,7 @@ from onrecord.records import Factuality
 from onrecord.spans import Span
 from training import corpus, event_corpus, position_corpus
 from training.data import (
+    CHANGES,
     EVENTS,
     HOLDINGS,
     IGNORE,
@@ -120,12 +121,20 @@ def position_documents() -> Iterator[Document]:
         finder = WordFinder(doc.words)
         doc.blank("stance", 0)
         doc.blank("holding")
+        doc.blank("change")
+        ends = _ends_of_shifts(row)
         for position in row.positions:
-            _add_position(doc, finder, position)
+            _add_position(doc, finder, position, ends.get(position.id, "none"))
         yield doc
 
 
-def _add_position(doc: Document, finder: WordFinder, position: position_corpus.AnnotatedPosition) -> None:
+def _ends_of_shifts(row: position_corpus.AnnotatedReport) -> dict[str, str]:
+    """What the positions of a report are to its shifts: "before", or the direction in which the holder moved there."""
+    ends = {shift.before.id: "before" for shift in row.shifts if shift.before}
+    return ends | {shift.after.id: shift.direction for shift in row.shifts}
+
+
+def _add_position(doc: Document, finder: WordFinder, position: position_corpus.AnnotatedPosition, change: str) -> None:
     """A position that a fair reader may leave out trains what belongs to it, not whether it is one."""
     trigger = finder.words(position.trigger)
     if not len(trigger):
@@ -135,6 +144,7 @@ def _add_position(doc: Document, finder: WordFinder, position: position_corpus.A
     else:
         mark_bio(doc.labels["stance"], trigger, STANCES.index(position.stance))
     doc.labels["holding"][list(trigger)] = HOLDINGS.index(position.time)
+    doc.labels["change"][list(trigger)] = CHANGES.index(change)
     beneficiary = [position.beneficiary] if position.beneficiary else []
     filled = (
         [position.holder], [position.matter], beneficiary, position.areas, position.targets, position.conditions,

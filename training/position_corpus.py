@@ -7,9 +7,10 @@ which of them. The fields and how they were decided stand in corpus/positions/RE
 """
 
 import argparse
+import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,7 @@ from training.corpus import CORPUS as ATTRIBUTION_CORPUS
 from training.corpus import CorpusError, Quote, decode_lines, decode_once, find
 
 CORPUS = ATTRIBUTION_CORPUS.parent / "positions"
-TRAIN, TEST = CORPUS / "train.jsonl", CORPUS / "test.jsonl"
+TRAIN, DEV, TEST = (CORPUS / f"{part}.jsonl" for part in ("train", "dev", "test"))
 
 Holding = Literal["past", "present", "future"]
 """Whether a position is held no longer, as the report is published, or from a later day on."""
@@ -264,14 +265,23 @@ def annotations(path: Path, reports: Iterable[QuotedReport]) -> Iterator[QuotedR
             )
 
 
-def counts(train: Sequence[AnnotatedReport], test: Sequence[AnnotatedReport]) -> Iterator[str]:
-    """How much there is of each kind, as Markdown tables."""
+def part_of_report(ident: str) -> str:
+    """The part of the corpus that a report belongs to by its id: train, dev or test."""
+    number = int.from_bytes(hashlib.sha256(ident.encode()).digest()[:4], "big")
+    if ident.startswith("p"):
+        return "train" if number % 3 else "test"
+    return "dev" if number % 6 == 1 else "train"
+
+
+def counts(parts: Mapping[str, Sequence[AnnotatedReport]]) -> Iterator[str]:
+    """How much there is of each kind in the parts of the corpus, as Markdown tables."""
+    every = [report for reports in parts.values() for report in reports]
     yield "| | reports | words | positions | optional | shifts | reports with a shift | key points |"
     yield "|---|---|---|---|---|---|---|---|"
-    for name, reports in (("train", train), ("test", test), ("all", [*train, *test])):
+    for name, reports in (*parts.items(), ("all", every)):
         yield _count_line(name, reports)
-    positions = Counter(p.stance for report in (*train, *test) for p in report.positions)
-    shifts = Counter(s.direction for report in (*train, *test) for s in report.shifts)
+    positions = Counter(p.stance for report in every for p in report.positions)
+    shifts = Counter(s.direction for report in every for s in report.shifts)
     yield ""
     yield "Stance: " + ", ".join(f"{stance} {count}" for stance, count in positions.most_common())
     yield "Direction: " + ", ".join(f"{direction} {count}" for direction, count in shifts.most_common())
@@ -291,16 +301,16 @@ def _count_line(name: str, reports: Sequence[AnnotatedReport]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the reports of the files, train and test where none is given, with their spans, or what they count."""
+    """Print the reports of the files, all parts where none is given, with their spans, or what they count."""
     parser = argparse.ArgumentParser(prog="python -m training.position_corpus")
     parser.add_argument("--counts", action="store_true", help="print how much there is instead")
-    parser.add_argument("files", nargs="*", type=Path, help="files of the corpus; train and test where none is given")
+    parser.add_argument("files", nargs="*", type=Path, help="files of the corpus; all where none is given")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.counts:
-            print("\n".join(counts(load(TRAIN), load(TEST))))
+            print("\n".join(counts({path.stem: load(path) for path in (TRAIN, DEV, TEST)})))
             return 0
-        for path in chosen.files or [TRAIN, TEST]:
+        for path in chosen.files or [TRAIN, DEV, TEST]:
             for report in load(path):
                 print(msgspec.json.encode(report).decode())
     except CorpusError as error:

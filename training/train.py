@@ -25,7 +25,7 @@ WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "script": 0.5, "sentence": 0.5, "arc": 1.0, "deprel": 1.0, "name": 1.0, "entity": 0.5,
     "timex": 1.0, "cue": 2.0, "source": 0.5, "content": 0.5, "argument": 2.5, "factuality": 0.6,
     "deep_cue": 1.0, "mention": 0.7, "antecedent": 0.4, "event": 1.0, "modality": 0.5, "event_argument": 1.0,
-    "pair": 1.0, "happening": 0.5, "stance": 1.0, "holding": 0.3, "position_argument": 1.0,
+    "pair": 1.0, "happening": 0.5, "stance": 1.0, "holding": 0.3, "change": 0.4, "position_argument": 1.0,
 }  # fmt: skip
 PIECES_PER_BATCH = 3600
 SHORTEST_WINDOW, LONGEST_WINDOW = 150, 254
@@ -208,9 +208,18 @@ def _resume(network: ReaderNetwork, optimizer: torch.optim.Optimizer, schedule: 
 
 
 def _start_from(network: ReaderNetwork, checkpoint: Path) -> None:
-    """Take the weights of an earlier network; heads it did not have begin as they are."""
+    """Take the weights of an earlier network; heads it did not have begin as they are.
+
+    A layer that has become one of a group that was there before stands behind the others: theirs are taken over.
+    """
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
     own = network.state_dict()
+    grown = {
+        name: torch.cat([value, own[name][len(value) :]])
+        for name, value in state.items()
+        if name.startswith("tags.") and name in own and len(own[name]) > len(value)
+    }
+    state |= grown
     fitting = {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
     network.load_state_dict(fitting, strict=False)
     if fresh := sorted({name.split(".")[0] for name in own.keys() - fitting.keys()}):

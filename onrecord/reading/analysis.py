@@ -76,7 +76,8 @@ class StanceTrigger:
     """Words that take a position, which stance it is, whether it is held yet or still, and what belongs to it.
 
     `probability` is that of a position beginning there; `stances` holds all of them with their probabilities, given
-    that there is one, likeliest first; `holding` is past, present or future; `parts` stand in text order.
+    that there is one, likeliest first; `holding` is past, present or future; `parts` stand in text order. `change` says
+    how likely it is an end of a shift: what was held before, or what the holder came to, by direction.
     """
 
     words: WordSpan
@@ -84,6 +85,7 @@ class StanceTrigger:
     stances: tuple[tuple[str, float], ...]
     holding: str
     parts: tuple[StancePart, ...]
+    change: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

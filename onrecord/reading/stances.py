@@ -19,7 +19,7 @@ def window_stances(output: WindowOutput, tags: Mapping[str, Floats], model: Read
     if not triggers:
         return []
     names = [label[2:] for label in model.layers["stance"][1::2]]
-    holdings = model.layers["holding"]
+    holdings, changes = model.layers["holding"], model.layers.get("change", [])
     parts = _parts(output, triggers, model)
     found = []
     for (a, b), belonging in zip(triggers, parts, strict=True):
@@ -28,8 +28,14 @@ def window_stances(output: WindowOutput, tags: Mapping[str, Floats], model: Read
         ranked = tuple((names[i], round(float(begins[i] / begins.sum()), 4)) for i in order)
         holding = holdings[int(tags["holding"][a:b].sum(axis=0).argmax())]
         words = (output.start + a, output.start + b)
-        found.append(StanceTrigger(words, round(float(begins.sum()), 4), ranked, holding, belonging))
+        change = _named(changes, softmax(tags["change"][a:b]).mean(axis=0)) if changes else ()
+        found.append(StanceTrigger(words, round(float(begins.sum()), 4), ranked, holding, belonging, change))
     return found
+
+
+def _named(labels: list[str], probabilities: Floats) -> tuple[tuple[str, float], ...]:
+    """The labels but the first, which says that there is nothing, with their probabilities."""
+    return tuple((label, round(float(value), 4)) for label, value in zip(labels[1:], probabilities[1:], strict=True))
 
 
 def _triggers(probabilities: Floats) -> list[WordSpan]:
