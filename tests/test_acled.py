@@ -79,7 +79,7 @@ def test_events_of_a_record_have_the_type_of_their_sentence(model: ReaderModel) 
 
 
 def test_what_acled_does_not_know_has_no_code(model: ReaderModel) -> None:
-    text = "Norland praised Sudria for its music schools."
+    text = "The French government praised Germany for its music schools."
     record = read(Report(id=report_id(text), text=text), model)
     assert record.events
     assert all(event.acled is None for event in record.events)

@@ -23,16 +23,16 @@ from onrecord.records import Report, report_id
 STORIES = (
     "Peru accused Ecuador on Monday of shelling the border town of Macara. Ecuador rejected the accusation.",
     "Chile's president met the prime minister of Portugal in Lisbon. The two countries signed a trade agreement.",
-    "Hundreds of students protested in Nairobi. Police arrested forty protesters and fired tear gas.",
+    "Hundreds of students protested in Nairobi. Kenyan police arrested forty protesters and fired tear gas.",
     "Norway will send blankets to Nepal, the foreign minister said. Nepal had asked Norway for help.",
 )
 REPORTS = [Report(id=report_id(text), text=text) for text in STORIES]
 
 
 def test_a_seed_draws_the_same_events_again() -> None:
-    first = [blank(*pair) for pair in draw_events(REPORTS, seed=3, count=4, articles=3)]
-    assert len(first) == 4
-    assert first == [blank(*pair) for pair in draw_events(REPORTS, seed=3, count=4, articles=3)]
+    first = [blank(*pair) for pair in draw_events(REPORTS, seed=3, count=3, articles=3)]
+    assert len(first) == 3
+    assert first == [blank(*pair) for pair in draw_events(REPORTS, seed=3, count=3, articles=3)]
     assert len({line.report for line in first}) <= 3
 
 

@@ -271,8 +271,8 @@ def test_a_report_through_the_model(model: ReaderModel) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Serbs in Kosovo blocked roads near the town on Monday.", "PROTEST"),
-        ("The convoy came under fire near the Sudanese border on Monday.", "ASSAULT"),
+        ("Serbs in Kosovo blocked roads near the town on Monday, the police said.", "PROTEST"),
+        ("The army convoy came under fire near the Sudanese border on Monday.", "ASSAULT"),
         ("Norway vowed to impose sanctions on Chad.", "THREATEN"),
         ("Estonia rejected the resolution on Monday, and Latvia refused to sign it.", "REJECT"),
         ("France withdrew its troops from Mali on Sunday.", "RETREAT"),
@@ -283,6 +283,6 @@ def test_readings_of_common_predicates(text: str, kind: str, model: ReaderModel)
 
 
 def test_who_is_only_cited_does_not_do_it(model: ReaderModel) -> None:
-    text = "A man was shot dead in Lagos, according to a hospital source."
+    text = "A rebel commander was shot dead in Lagos on Monday, according to a hospital source."
     record = read(Report(id=report_id(text), text=text), model)
     assert [event.actors for event in record.events if event.type == "ASSAULT"] == [()]

@@ -27,8 +27,8 @@ UNKNOWN = (
     ".|PUNCT|.|.|2|punct"
 )
 BARN = (
-    "Norland|PROPN|NNP|Norland|2|nsubj bombed|VERB|VBD|bomb|0|root the|DET|DT|the|5|det old|ADJ|JJ|old|5|amod "
-    "depot|NOUN|NN|depot|2|obj .|PUNCT|.|.|2|punct"
+    "Norland|PROPN|NNP|Norland|2|nsubj bombed|VERB|VBD|bomb|0|root the|DET|DT|the|5|det "
+    "military|ADJ|JJ|military|5|amod depot|NOUN|NN|depot|2|obj .|PUNCT|.|.|2|punct"
 )
 
 
@@ -73,15 +73,24 @@ def test_the_model_finds_what_the_tables_do_not_know() -> None:
 
 
 def test_the_more_the_model_doubts_the_less_certain_the_event() -> None:
-    sure, unsure = (events(seen(BARN, trigger(1, p, "ASSAULT", ((0, 0.9, 0.0),))))[0] for p in (0.98, 0.5))
+    parts = ((0, 0.9, 0.0), (5, 0.0, 0.9))
+    sure, unsure = (events(seen(LIGHT, trigger(3, p, "ASSAULT", parts)))[0] for p in (0.98, 0.5))
     assert sure.confidence > unsure.confidence
+
+
+def test_what_has_nothing_to_do_with_public_life_is_no_event() -> None:
+    public = "Norland's army attacked the rebels near the border on Monday, and the government called it a victory."
+    private = "My aunt attacked the moths in her wardrobe with lavender and called it a victory."
+    found = [read(Report(id=report_id(text), text=text)).events for text in (public, private)]
+    assert "ASSAULT" in {event.type for event in found[0]}
+    assert found[1] == ()
 
 
 def test_what_is_hit_has_a_span_though_it_is_no_actor() -> None:
     analysis = seen(BARN, trigger(1, 0.98, "ASSAULT", ((0, 0.95, 0.01), (4, 0.01, 0.95))))
     (event,) = events(analysis)
     assert event.recipients == ()
-    assert [analysis.text[slice(*span)] for span in event.recipient_spans] == ["old depot"]
+    assert [analysis.text[slice(*span)] for span in event.recipient_spans] == ["military depot"]
     assert [analysis.text[slice(*span)] for span in event.actor_spans] == ["Norland"]
 
 

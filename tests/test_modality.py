@@ -1,6 +1,7 @@
 """Modality and factuality: what words make of a predicate, why, and in whose view."""
 
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,13 +12,13 @@ from trees import hand_made
 from onrecord.errors import SetupError
 from onrecord.knowledge.sign_weights import load_sign_weights
 from onrecord.models import ReaderModel, load_reader_model
-from onrecord.reading.analysis import EventTrigger
+from onrecord.reading.analyse import analyse
 from onrecord.reading.events.factuality import factuality, modality_chances
 from onrecord.reading.events.modality import plain_reader
 from onrecord.reading.events.perspectives import perspectives
 from onrecord.reading.events.status import Status
 from onrecord.reading.reader import read
-from onrecord.records import Attribution, AttributionStance, Report, Source, report_id
+from onrecord.records import Attribution, AttributionStance, Modality, Report, Source, report_id
 from onrecord.validation import validate
 from training.linear import known_signs, ridge, softmax_regression, table
 
@@ -208,18 +209,31 @@ def test_factuality_stays_on_its_scale(signs: dict[str, float]) -> None:
     assert -3 <= factuality(signs, news=0.0) <= 3
 
 
-@given(SIGNS, st.sampled_from(load_sign_weights("modality").columns), st.floats(0, 1))
-def test_the_chances_of_all_modalities_add_up(signs: dict[str, float], name: str, sure: float) -> None:
-    chances = modality_chances(signs, EventTrigger(0, 1.0, (), name, sure, ()))
-    assert tuple(chances) == load_sign_weights("modality").columns
+SEEN = st.lists(st.floats(0, 1), min_size=len(get_args(Modality)), max_size=len(get_args(Modality)))
+
+
+@given(SIGNS, SEEN)
+def test_the_chances_of_all_modalities_add_up(signs: dict[str, float], seen: list[float]) -> None:
+    chances = modality_chances(signs, seen)
+    assert tuple(chances) == load_sign_weights("modality").columns == get_args(Modality)
     assert sum(chances.values()) == pytest.approx(1)
 
 
-def test_what_the_model_names_grows_likelier() -> None:
-    doubtful = EventTrigger(0, 1.0, (), "requested", 0.1, ())
-    sure = replace(doubtful, modality_probability=0.99)
-    assert modality_chances({}, sure)["requested"] > modality_chances({}, doubtful)["requested"]
-    assert modality_chances({}, sure)["requested"] > modality_chances({}, None)["requested"]
+def test_what_the_model_sees_grows_likelier() -> None:
+    names = get_args(Modality)
+    even = [1 / len(names)] * len(names)
+    sure = [0.99 if name == "requested" else 0.01 / (len(names) - 1) for name in names]
+    assert modality_chances({}, sure)["requested"] > modality_chances({}, even)["requested"]
+    assert modality_chances({}, even)["requested"] == pytest.approx(modality_chances({}, ())["requested"])
+
+
+@pytest.mark.parametrize("word", ["Norland", "attacked", "the"])
+def test_the_model_gives_every_word_its_modalities(word: str) -> None:
+    text = "Norland attacked the port of Estmark on Monday."
+    analysis = analyse(Report(id=report_id(text), text=text), load_reader_model())
+    seen = analysis.modalities[analysis.forms.index(word)]
+    assert len(analysis.modalities) == len(analysis)
+    assert len(seen) == len(get_args(Modality)) and sum(seen) == pytest.approx(1, abs=0.001)
 
 
 def test_a_table_that_is_not_there() -> None:

@@ -6,6 +6,7 @@ import pytest
 from test_positions import positions
 from trees import actor, hand_made, report_of, span_of
 
+from onrecord.reading.actors.nominals import find_nominals
 from onrecord.reading.analysis import Analysis, StancePart, StanceTrigger
 from onrecord.reading.positions.change import chance, direction, signs, told
 from onrecord.reading.positions.matters import matter_of, shared_keys
@@ -103,6 +104,35 @@ def test_an_opposite_stance_on_the_same_thing_is_likelier_a_shift() -> None:
     alone = (True, True)
     assert chance(signs(analysis, before, after, alone)) > chance(signs(analysis, weighed, after, alone))
     assert direction("forbids", "permits") == "loosened"
+
+
+@pytest.mark.parametrize(("moved", "told"), [(0.9, True), (0.05, False)])
+def test_two_positions_are_no_shift_where_the_model_sees_no_change(moved: float, told: bool) -> None:
+    opened = OPENED.rsplit(" again", 1)[0].replace("opened|VERB|VBD|open", "backed|VERB|VBD|back")
+    closed = DRY.replace("had|AUX|VBD|have|3|aux closed|VERB|VBN|close|0|root", "closed|VERB|VBD|close|0|root")
+    closed = closed.replace("|3|nsubj", "|2|nsubj").replace(
+        "the|5|det canals|NOUN|NNS|canal|3", "the|4|det canals|NOUN|NNS|canal|2"
+    )
+    analysis = hand_made(opened, closed)
+    now = replace(
+        trigger(analysis, "backed", "supports", holder="Norland", matter="canals"), change=(("reversed", moved),)
+    )
+    old = trigger(analysis, "closed", "forbids", "past", holder="It", matter="the canals")
+    seen = seeing(analysis, now, old)
+    actors = (actor(analysis, "Norland", "It"),)
+    found = find_positions(report_of(seen), seen, actors, (), (), (), ())
+    assert {position.stance for position in found} == {"supports", "forbids"}
+    shifts = find_shifts(report_of(seen), seen, actors, (), (), found)
+    assert [shift.direction for shift in shifts] == (["reversed"] if told else [])
+
+
+def test_a_noun_that_holds_a_position_is_an_actor() -> None:
+    analysis = hand_made(
+        "The|DET|DT|the|2|det choir|NOUN|NN|choir|3|nsubj opposes|VERB|VBZ|oppose|0|root canals|NOUN|NNS|canal|3|obj"
+    )
+    assert [found.key for found in find_nominals(analysis, ())] == []
+    seen = seeing(analysis, trigger(analysis, "opposes", "opposes", holder="The choir", matter="canals"))
+    assert [(found.key, found.kind) for found in find_nominals(seen, ())] == [("choir", "organization")]
 
 
 @pytest.mark.parametrize(

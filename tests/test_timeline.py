@@ -89,22 +89,32 @@ def told(text: str, word: str) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize(
     ("text", "word", "value", "reason"),
     [
-        ("The parliament rejected the bill on Tuesday.", "rejected", "2023-02-28", "predicate"),
-        ("Rebels attacked a base on Monday and shelled a town.", "attacked", "2023-02-27", "predicate"),
-        ("Rebels attacked a base on Monday and shelled a town.", "shelled", "2023-02-27", "clause"),
+        ("The Norwegian parliament rejected the government's bill on Tuesday.", "rejected", "2023-02-28", "predicate"),
+        ("Rebels attacked an army base in Syria on Monday and shelled a town.", "attacked", "2023-02-27", "predicate"),
+        ("Rebels attacked an army base in Syria on Monday and shelled a town.", "shelled", "2023-02-27", "clause"),
         (
             "The ban followed an attack on the Norwegian embassy in Paris on August 30.",
             "attack",
             "2022-08-30",
             "clause",
         ),
-        ("Rebels agreed on Friday to withdraw from the town of Eastport.", "agreed", "2023-03-03", "predicate"),
-        ("Rebels agreed on Friday to withdraw from the town of Eastport.", "withdraw", None, None),
+        (
+            "Rebels agreed with the Syrian army on Friday to withdraw from the town of Eastport.",
+            "agreed",
+            "2023-03-03",
+            "predicate",
+        ),
+        ("Rebels agreed with the Syrian army on Friday to withdraw from the town of Eastport.", "withdraw", None, None),
         (DATELINE + "Ukraine has imposed sanctions on three banks.", "imposed", "2023-03-03", "dateline"),
         (DATELINE + "Ukraine will impose sanctions on three banks.", "impose", None, None),
         (DATELINE + "Ukraine had imposed sanctions on three banks, officials said.", "imposed", None, None),
         (DATELINE + "Troops shelled a town, police said.", "shelled", "2023-03-03", "dateline"),
-        (DATELINE + "Troops shelled a town, police said.\n\nRebels attacked a base.", "attacked", None, None),
+        (
+            DATELINE + "Troops shelled a town, police said.\n\nRebels attacked a Ukrainian army base.",
+            "attacked",
+            None,
+            None,
+        ),
     ],
 )
 def test_an_event_has_its_time_for_a_stated_reason(text: str, word: str, value: str | None, reason: str | None) -> None:

@@ -154,9 +154,11 @@ def person(name: str) -> Person | None:
 
 
 def people_named(name: str) -> tuple[Person, ...]:
-    """All persons with this full name; a middle initial that the table does not give does not matter."""
+    """All persons with this full name; middle names and initials that only one of the two gives do not matter."""
     words = fold_name(name).casefold().split(" ")
     found = _people().get(" ".join(words), ())
+    if not found and len(words) == 2:
+        return _without_middle_names().get((words[0], words[1]), ())
     if found or len(words) < 3:
         return found
     inner = [word for word in words[1:-1] if len(word.rstrip(".")) > 1]
@@ -171,7 +173,7 @@ def people_with_surname(surname: str) -> tuple[Person, ...]:
 def role_noun(phrase: str) -> RoleNoun | None:
     """The row of a role noun or phrase of several words ("prime minister"), singular or plural, any case."""
     table = _role_nouns()
-    word = fold_name(phrase).rstrip(".")
+    word = fold_name(phrase).rstrip(".").removeprefix("ex ")
     found = table.get(word) or table.get(word.lower())
     if found is None:
         found = next((table[form] for form in _singulars(word.lower()) if form in table), None)
@@ -255,7 +257,8 @@ def _listed_organizations() -> Iterator[tuple[Organization, list[str]]]:
             if table == "agencies" and sector == "SPY":
                 kind = "government"
             entry = Organization(name, country or None, sector, kind, table)
-            yield entry, [alias for alias in aliases.split(";") if alias and country_of_name(alias) is None]
+            names = [alias for alias in aliases.split(";") if alias and country_of_name(alias) is None]
+            yield entry, [*names, *(f"Al{each[2:]}" for each in (name, *names) if each[:3] in ("al ", "al-"))]
 
 
 @cache
@@ -282,6 +285,18 @@ def _people() -> dict[str, tuple[Person, ...]]:
             key = fold_name(alias).casefold()
             if entry not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), entry)
+    return found
+
+
+@cache
+def _without_middle_names() -> dict[tuple[str, str], tuple[Person, ...]]:
+    """By first and last name those whom the table has with three names or more."""
+    found: dict[tuple[str, str], tuple[Person, ...]] = {}
+    for key, people in _people().items():
+        words = key.split(" ")
+        if len(words) > 2 and len(words[0].rstrip(".")) > 1:
+            pair = (words[0], words[-1])
+            found[pair] = (*found.get(pair, ()), *(p for p in people if p not in found.get(pair, ())))
     return found
 
 

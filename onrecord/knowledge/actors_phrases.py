@@ -40,7 +40,8 @@ _QUANTITY = frozenset(
 _WEAK = frozenset(
     "official officer leader agent adviser advisor aide force commander delegation delegate negotiator representative "
     "member insider source agency council commission committee office unit department authority bureau cell deputy "
-    "candidate worker fighter veteran recruit expert strategist analyst specialist secretary general".split()
+    "candidate worker fighter veteran recruit colleague comrade expert strategist analyst specialist secretary "
+    "general".split()
 )
 """Head nouns whose sector yields to that of the institution they are named with: "police official" is COP."""
 _DIRECTIONS = frozenset("north south east west northern southern eastern western central national new upper".split())
@@ -60,6 +61,17 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})")
 _POSSESSIVE = re.compile(r"(\w)'s?(?=[\s,)-]|$)")
 _TOKEN = re.compile(r"[,()\u2013\u2014-]|[^\s,()\u2013\u2014-]+")
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
+_TIES = frozenset(
+    "backed funded financed sponsored supported trained armed aligned allied linked friendly born made built supplied "
+    "inspired affiliated aided equipped".split()
+)
+"""What a hyphen joins to the name of somebody else: "Iran-backed", "U.S.-trained"."""
+_SIDES = frozenset("pro anti".split())
+_AWAY = frozenset(
+    "tourist traveler traveller visitor foreigner hostage captive diplomat embassy consulate mission delegation envoy "
+    "ambassador troop correspondent contractor expatriate team passenger".split()
+)
+"""Nouns for those who are not of the country that they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +152,21 @@ def matches(words: Sequence[str]) -> list[Match]:
             match = _match_role(plain, at)
         if match is not None and match.source == "country" and at and plain[at - 1] == "New":
             match = None  # New Jersey and New Mexico are named for others
+        if match is not None and match.source in ("country", "demonym", "capital"):
+            joined = words[places[match.end - 1] + 1 : places[match.end - 1] + 3]
+            match = None if is_tied(words[: places[match.start]], joined) else match
         if match is None:
             at += 1
         else:
             found.append(replace(match, start=places[match.start], end=places[match.end - 1] + 1))
             at = match.end
     return found
+
+
+def is_tied(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a country between these words is only that of friends or foes: "Iran | -backed", "anti- | American"."""
+    tied = len(after) > 1 and after[0] in _HYPHENS and after[1].lower() in _TIES
+    return tied or (len(before) > 1 and before[-1] in _HYPHENS and before[-2].lower() in _SIDES)
 
 
 def _is_foreign(match: Match, before: Sequence[Match], places: Sequence[int]) -> bool:
@@ -191,6 +212,9 @@ def _code_phrase(words: Sequence[str], date: str | None) -> Coding:
     inner = [m for m in found if m.start < core]
     person = next((m for m in found if m.people and (m.start < core or m.end == len(words))), None)
     roles = [m for m in inner if m.role is not None]
+    if person is not None and roles and roles[-1].start >= person.end:  # "Ana Ruiz supporters"
+        best, coding = best_person(person.people, date), _code_role(roles, inner, [], words, core)
+        return replace(coding, country=coding.country or (best[1] if best else None))
     if person is not None:
         return _code_titled(person, found, [m for m in found if m.role is not None], words, date)
     if roles:
@@ -370,18 +394,23 @@ def _sector_of_role(
     role: RoleNoun, roles: Sequence[Match], inner: Sequence[Match], outer: Sequence[Match]
 ) -> tuple[str | None, str]:
     """The head noun's sector, or that of the institution it is named with where the noun says little."""
-    rule = f"role noun: {role.noun}" if role.sector else ""
-    if role.noun.split(" ")[-1] in _KIN:
+    rule, noun = f"role noun: {role.noun}" if role.sector else "", role.noun.split(" ")[-1]
+    agency = next(
+        (m.organization for m in inner if m.organization is not None and m.organization.sector == "SPY"), None
+    )
+    if role.kind == "equipment" and agency is not None:
+        return "SPY", f"{rule} with {agency.table}: {agency.name}"
+    if noun in _KIN:
         return role.sector, rule
     institution = _institution([*roles[:-1], *(m for m in inner if m.organization is not None)])
     inside = _institution([m for m in outer if m.organization is not None][:1]) or _institution(
         [m for m in outer if m.role is not None][:1]
     )
-    if role.sector is None or role.noun.split(" ")[-1] in _WEAK:
-        said = institution or inside
+    if role.sector is None or noun in _WEAK:
+        said = institution or (inside if noun != "colleague" else None)
         if said is not None and (role.sector is None or said[0] in _INSTITUTIONS | {"MIL", "COP", "OPP", "GOV", "CRM"}):
             return said[0], f"role noun: {role.noun} with {said[1]}"
-    elif role.noun.split(" ")[-1] in _PRESIDING and " " not in role.noun:
+    elif noun in _PRESIDING and " " not in role.noun:
         said = institution or inside
         if said is not None and said[0] in _INSTITUTIONS:
             return said[0], f"role noun: {role.noun} with {said[1]}"
@@ -405,20 +434,30 @@ def _country_of(
     inner: Sequence[Match], outer: Sequence[Match], words: Sequence[str], core: int, role: RoleNoun
 ) -> tuple[str | None, str]:
     """The country of those a role noun names: from the words before it, else from what follows "of", "in", "at"."""
+    noun = role.noun.split(" ")[-1]
     for match in inner:
+        if match.source == "country" and noun == "veteran":
+            continue  # of the war there
         if match.country is not None and match.source in ("country", "demonym", "capital"):
             return match.country, f"{match.source}: {' '.join(words[match.start : match.end])}"
     for match in inner:
         if match.organization is not None and match.country is not None:
             return match.country, f"country of {match.organization.name}"
-    dealing = role.noun.split(" ")[-1] in _DEALING
-    for match in outer if role.noun.split(" ")[-1] not in _KIN else ():
+    dealing = noun in _DEALING
+    for match in outer if noun not in _KIN else ():
         lead = words[match.start - 1].lower() if match.start else ""
         lead = words[match.start - 2].lower() if lead == "the" and match.start > 1 else lead
         if match.country is None or lead in _OTHERS or (dealing and lead == "for"):
             continue
+        if lead in ("in", "at") and is_away(noun):
+            continue
         return match.country, f"{match.source}: {' '.join(words[match.start : match.end])}"
     return None, ""
+
+
+def is_away(noun: str) -> bool:
+    """Whether those whom the noun names are mostly not of the country that they are in: "tourists in Lima"."""
+    return noun in _AWAY
 
 
 def _country_of_region(words: Sequence[str]) -> tuple[str | None, str]:

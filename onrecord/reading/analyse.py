@@ -79,6 +79,7 @@ class _Layers:
         self.mentions = Mentions()
         self.triggers: list[EventTrigger] = []
         self.stances: list[StanceTrigger] = []
+        self.modalities: list[list[float]] = []
 
     def add(self, output: WindowOutput, model: ReaderModel, starts: Set[int]) -> None:
         """Decode one window; windows must come in text order. A sentence begins at each of `starts`."""
@@ -104,6 +105,7 @@ class _Layers:
         self.deep_frames.extend(_frames(output, tags["deep_cue"], model, DEEP))
         self.mentions.add(output, tags["mention"], model.layers["mention"])
         self.triggers.extend(window_triggers(output, tags, sentences, model))
+        self.modalities.extend(softmax(tags["modality"]).astype(float).round(4).tolist())
         self.stances.extend(window_stances(output, tags, model))
 
     def _add_trees(self, output: WindowOutput, model: ReaderModel, sentences: list[WordSpan]) -> None:
@@ -134,7 +136,8 @@ class _Layers:
             xpos=self.xpos, heads=self.heads, deprels=self.deprels, factuality=self.factuality,
             sentences=self.sentences, paragraphs=list(itertools.pairwise(bounds)) if self.forms else [],
             entities=self.entities, timexes=self.timexes, frames=self.frames,
-            deep_frames=self.deep_frames, triggers=self.triggers, stances=self.stances, reads_events=True,
+            deep_frames=self.deep_frames, triggers=self.triggers, stances=self.stances,
+            modalities=self.modalities, reads_events=True,
             chains=self.mentions.chains(model, self.forms, [tag == "PROPN" for tag in self.upos]),
         )  # fmt: skip
 

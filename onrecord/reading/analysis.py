@@ -93,7 +93,8 @@ class Analysis:
     """Words, UD trees and the span layers of one report.
 
     All per-word sequences have the same length. `heads` holds word indices of the report, -1 for the root of
-    a sentence. `factuality` is on the unified scale [-3, 3] (Stanovsky et al. 2017), meaningful on predicates.
+    a sentence. `factuality` is on the unified scale [-3, 3] (Stanovsky et al. 2017), meaningful on predicates, and so
+    are `modalities`: for each word the probabilities of the record's ten modalities, in their order.
     """
 
     text: str
@@ -117,6 +118,8 @@ class Analysis:
     chains: Sequence[MentionChain] = ()
     triggers: Sequence[EventTrigger] = ()
     stances: Sequence[StanceTrigger] = ()
+    modalities: Sequence[Sequence[float]] = ()
+    """Empty where no model looked for events."""
     reads_events: bool = False
     """Whether a model looked for triggers, so that none at a word means something."""
 

@@ -9,15 +9,16 @@ from onrecord.knowledge.actors import (
     organizations_named,
     role_noun,
 )
-from onrecord.knowledge.actors_phrases import Coding, code_phrase
+from onrecord.knowledge.actors_phrases import Coding, code_phrase, is_away, is_tied
 from onrecord.knowledge.countries import country as country_row
 from onrecord.knowledge.countries import country_of_demonym, country_of_name
+from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.context import PARTISAN, PUBLIC, Context, forms_of, fullest_name
-from onrecord.reading.actors.coreference import Cluster
-from onrecord.reading.actors.mentions import POSSESSIVES, Candidate
+from onrecord.reading.actors.mentions import POSSESSIVES, Candidate, is_possessed
 from onrecord.reading.actors.names import is_company_name
 from onrecord.reading.actors.people import code_person
-from onrecord.reading.actors.words import COUNTRY_NOUNS
+from onrecord.reading.actors.seats import names_no_other
+from onrecord.reading.actors.words import COUNTRY_NOUNS, LOCAL_NOUNS
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import Actor, ActorKind, Role, Sector, content_id
 from onrecord.spans import Span
@@ -33,6 +34,8 @@ _SECTORS: dict[str, Sector] = {
     "CVL": "CVL", "AGR": "AGR", "LAB": "LAB", "REL": "REL", "SOC": "SOC", "UAF": "UAF", "ELI": "ELI", "REF": "REF",
 }  # fmt: skip
 _ETHNIC_ENDINGS = ("ish", "ian", "ese", "ic", "ist", "yan", "lim", "ite", "ean")
+_LOCAL = frozenset({"COP", "JUD", "OPP", "MIL", "GOV"})
+_COUNTING = frozenset("all both the these those two three four several various other warring concerned".split())
 _ADDRESSES = frozenset("mr mrs ms miss".split())
 _SHARED_NAMES = frozenset(
     "Congress|Senate|House of Representatives|Supreme Court|Treasury Department|Democratic Party|Joint Chiefs of Staff|"
@@ -197,15 +200,46 @@ def _code_nominal(cluster: Cluster, analysis: Analysis, context: Context) -> Cod
     described = [m for m in cluster.members if m.form == "nominal"]
     first, home = described[0], context.home or context.lead
     coding = code_phrase(forms_of(analysis, _owned_part(analysis, first)), None, regions=False)
-    country, sector, rule, basis = coding.country or cluster.country, coding.sector, coding.rule, coding.basis
+    owned = _served(cluster, analysis, context).country or cluster.country
+    country, sector, rule, basis = coding.country or owned, coding.sector, coding.rule, coding.basis
+    if owned is not None and is_possessed(analysis, first.head):  # "Ruiz's forces in Peru"
+        inner = code_phrase(forms_of(analysis, (first.words[0], first.head + 1)), None, regions=False).country
+        country = inner or owned
+    if country is None and _is_of_administration(analysis, first) and "USA" in (home, *context.named):
+        country, basis = "USA", "inferred"
     if country is None and (found := _place_in(analysis, first, context)):
         country, basis, rule = found[0], "resolved", "; ".join(filter(None, (rule, f"place: {found[1]}")))
-    if country is None and home is not None and sector in PUBLIC and _is_institution(analysis, first, sector):
+    if country is None and (seat := _seat(analysis, first, sector, context)) is not None:
+        country, basis, rule = seat, "inferred", f"{rule}; country in which the sentence is set"
+    if country is None and home is not None and sector in PUBLIC | {"OPP"} and _is_institution(analysis, first, sector):
         country, basis, rule = home, "inferred", f"{rule}; country that the report is about"
     kind = cluster.kind
+    if first.key == "party" and first.number == "plural" and _counts_only(analysis, first):
+        sector = rule = None  # whoever takes part, no political parties
     if kind == "person" and first.number == "plural":
         kind = "group"
     return Coding(country, sector, kind, rule, basis)
+
+
+def _is_of_administration(analysis: Analysis, nominal: Candidate) -> bool:
+    """Whether those named are "administration officials", as only those of the United States are called."""
+    return "administration" in (analysis.forms[word].lower() for word in range(nominal.words[0], nominal.head))
+
+
+def _counts_only(analysis: Analysis, nominal: Candidate) -> bool:
+    """Whether nothing but a number or determiner stands before the noun: "all parties", "the warring parties"."""
+    return all(analysis.forms[word].lower() in _COUNTING for word in range(nominal.words[0], nominal.head))
+
+
+def _seat(analysis: Analysis, nominal: Candidate, sector: str | None, context: Context) -> str | None:
+    """The country of police, courts, protesters or soldiers without a nationality: that in which they act."""
+    sentence = analysis.sentence_of[nominal.head]
+    code = context.seats[sentence]
+    if code is None or sector not in _LOCAL or nominal.key.split(" ")[-1] not in LOCAL_NOUNS:
+        return None
+    if any(_is_ethnic(analysis, word) for word in range(nominal.words[0], nominal.head)):
+        return None
+    return code if sector != "MIL" or names_no_other(analysis, sentence, code) else None
 
 
 def _owned_part(analysis: Analysis, nominal: Candidate) -> WordSpan:
@@ -220,7 +254,12 @@ def _owned_part(analysis: Analysis, nominal: Candidate) -> WordSpan:
 def _place_in(analysis: Analysis, nominal: Candidate, context: Context) -> tuple[str, str] | None:
     """The country of a place named in the noun phrase, with the place: "rebels in Rakhine"."""
     for span, code in context.places.inside(analysis.span(nominal.words)):
-        before = analysis.words_in(span)[0] - 1
+        words = analysis.words_in(span)
+        before = words[0] - 1
+        if is_tied(analysis.forms[max(0, before - 1) : words[0]], analysis.forms[words[1] : words[1] + 2]):
+            continue
+        if analysis.forms[before].lower() in ("in", "at") and is_away(nominal.key.split(" ")[-1]):
+            continue
         row = country_row(code) if code else None
         if row is not None and (before < nominal.head or analysis.forms[before].lower() in ("in", "of", "from", "at")):
             return row.iso3, analysis.text[span[0] : span[1]]
@@ -241,6 +280,7 @@ def _is_institution(analysis: Analysis, nominal: Candidate, sector: str | None) 
     words = {analysis.forms[w].lower() for w in range(*nominal.words)}
     return (
         sector == "LEG"
+        or (sector in ("COP", "OPP") and nominal.key.split(" ")[-1] in LOCAL_NOUNS)
         or not words.isdisjoint(("government", "local"))
         or analysis.forms[nominal.words[0]].lower() == "the"
     )

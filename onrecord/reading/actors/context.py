@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from onrecord.reading.actors.coreference import Cluster
+from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.mentions import POSSESSIVES
+from onrecord.reading.actors.seats import Seats
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.spans import SpanIndex
 
@@ -25,6 +26,8 @@ class Context:
 
     named: frozenset[str] = frozenset()
     """The countries that the report names."""
+    seats: Seats = ()
+    """The country in which each sentence is set, as far as it says."""
 
     def near(self, word: int, sentence: int) -> str | None:
         """The country of the state that acted last before a word, in its sentence or one of the two before it."""

@@ -7,20 +7,25 @@ unresolved.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from onrecord.knowledge.actors import Organization
+from onrecord.reading.actors.appositions import pairs_of_one
+from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.linking import clash, is_acronym, is_part, linked_before, speakers, told_sentences
 from onrecord.reading.actors.mentions import HYPHENS, POSSESSIVES, Candidate, is_agent, is_possessed
-from onrecord.reading.actors.nominals import appositions, relative_antecedent
+from onrecord.reading.actors.nominals import relative_antecedent
+from onrecord.reading.actors.seats import Seats
 from onrecord.reading.actors.words import (
     AGENCIES,
     COLLECTIVE,
     COUNTRY_NOUNS,
     DEFINITE,
     LAWMAKERS,
+    LOCAL_NOUNS,
+    NAMING,
     NEW,
+    OFFICES,
     OTHER,
+    PARTIAL,
     RIVALS,
     SAME_OFFICE,
     SEATS,
@@ -34,40 +39,6 @@ _LOOK_BACK = 3
 _RECENT = 40
 
 
-@dataclass(slots=True)
-class Cluster:
-    """The mentions of one actor while they are being collected."""
-
-    kind: str
-    members: list[Candidate] = field(default_factory=list)
-    country: str | None = None
-    entry: Organization | None = None
-    owner: "Cluster | None" = None
-    """Whoever a person is said to belong to: "its envoy, Rossi"."""
-
-    def add(self, candidate: Candidate) -> None:
-        """Take in a mention with what it tells."""
-        self.members.append(candidate)
-        if candidate.form != "pronoun":
-            self.country = self.country or candidate.country
-            self.entry = self.entry or candidate.entry
-
-    @property
-    def names(self) -> list[Candidate]:
-        """The mentions by name."""
-        return [m for m in self.members if m.form == "name"]
-
-    @property
-    def gender(self) -> str | None:
-        """The first gender that a mention tells."""
-        return next((m.gender for m in self.members if m.gender), None)
-
-    @property
-    def plural(self) -> bool:
-        """Whether the mentions with a noun at their head are plural."""
-        return next((m.number == "plural" for m in self.members if m.form != "pronoun"), False)
-
-
 def cluster(
     analysis: Analysis,
     names: Sequence[Candidate],
@@ -75,12 +46,14 @@ def cluster(
     pronouns: Sequence[Candidate],
     quoted: Sequence[bool],
     home: str | None,
+    seats: Seats,
 ) -> list[Cluster]:
     """The actors behind the mentions, in the order of their first mention.
 
-    `quoted` tells for each word whether it stands in quotation marks, `home` is the country the report is about.
+    `quoted` tells for each word whether it stands in quotation marks, `home` is the country the report is about,
+    `seats` are the countries in which its sentences are set.
     """
-    resolver = _Resolver(analysis, quoted, home)
+    resolver = _Resolver(analysis, quoted, home, seats)
     resolver.link_names(names)
     resolver.link_appositions(nominals)
     resolver.read(sorted([*names, *nominals, *pronouns], key=lambda c: (c.words[0], c.words[1])))
@@ -88,10 +61,11 @@ def cluster(
 
 
 class _Resolver:
-    def __init__(self, analysis: Analysis, quoted: Sequence[bool], home: str | None) -> None:
+    def __init__(self, analysis: Analysis, quoted: Sequence[bool], home: str | None, seats: Seats) -> None:
         self.analysis = analysis
         self.quoted = quoted
         self.home = home
+        self.seats = seats
         self.clusters: list[Cluster] = []
         self._of_head: dict[int, Cluster] = {}
         self._states: dict[str, Cluster] = {}
@@ -175,62 +149,13 @@ class _Resolver:
     def link_appositions(self, nominals: Sequence[Candidate]) -> None:
         """Join role nouns to the name beside them: "Rossi, the foreign minister"; "Rossi is foreign minister"."""
         by_head = {n.head: n for n in nominals}
-        for a, b in (*appositions(self.analysis), *self._copulas(), *self._beside(nominals)):
+        named = [m for c in self.clusters for m in c.names]
+        for a, b in pairs_of_one(self.analysis, named, nominals):
             for noun, name in ((a, b), (b, a)):
                 nominal, target = by_head.get(noun), self._of_head.get(name)
                 if nominal is not None and target is not None and noun not in self._of_head and _fits(target, nominal):
                     self._join(target, nominal)
                     break
-
-    def _beside(self, nominals: Sequence[Candidate]) -> list[tuple[int, int]]:
-        """Role nouns beside a name that the tree may keep apart: "the magazine Mosaic", "Rossi, the minister,"."""
-        analysis = self.analysis
-        names = [m for c in self.clusters for m in c.names]
-        at_start, at_end = {m.words[0]: m for m in names}, {m.words[1]: m for m in names}
-        found: list[tuple[int, int]] = []
-        for nominal in nominals:
-            start, end = nominal.words
-            name = at_start.get(end)
-            if name is not None and name.kind != "person" and nominal.head == end - 1:
-                found.append((nominal.head, self._head(name)))
-            if nominal.kind != "person" or analysis.deprels[nominal.head] == "conj":
-                continue
-            end_all = self._complement_end(end)
-            name = at_start.get(end_all + 1) if end_all is not None else None
-            if name is not None and self._closed(name.words[1]):
-                found.append((nominal.head, self._head(name)))
-            name = at_end.get(start - 1) if start and analysis.forms[start - 1] == "," else None
-            if name is not None and self._closed(end):
-                found.append((nominal.head, self._head(name)))
-        return found
-
-    def _complement_end(self, end: int) -> int | None:
-        """The comma that closes a description, a short complement included: "its envoy | to the union, Rossi"."""
-        analysis = self.analysis
-        if end < len(analysis) and analysis.forms[end].lower() not in (",", "to", "for", "at", "in", "of", "on"):
-            return None
-        for word in range(end, min(end + 7, len(analysis))):
-            if analysis.forms[word] == ",":
-                return word
-            if analysis.upos[word] in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ"):
-                return None
-        return None
-
-    def _head(self, name: Candidate) -> int:
-        return self.analysis.head_of(name.core)
-
-    def _closed(self, end: int) -> bool:
-        """Whether an apposition may end here: at a comma, a full stop, a bracket or before a verb."""
-        analysis = self.analysis
-        return end >= len(analysis) or analysis.forms[end] in (",", ".", ")", ":")
-
-    def _copulas(self) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        for word, relation in enumerate(self.analysis.deprels):
-            if relation == "cop" and self.analysis.lemmas[word] == "be":
-                noun = self.analysis.heads[word]
-                found.extend((subject, noun) for subject in self.analysis.dependents(noun, "nsubj"))
-        return found
 
     # reading from left to right
 
@@ -269,7 +194,24 @@ class _Resolver:
         known = next(
             (self._of_head[head] for head in self._before.get(nominal.head, ()) if head in self._of_head), None
         )
-        return known if known is not None and _fits(known, nominal) and not self._another(known, nominal) else None
+        if known is None or not _fits(known, nominal) or self._another(known, nominal) or self._apart(known, nominal):
+            return None
+        return None if self._holds_another_office(known, nominal) else known
+
+    def _holds_another_office(self, known: Cluster, nominal: Candidate) -> bool:
+        """Whether "the president" cannot mean a named person, who is called a senator."""
+        noun, titles = nominal.key.split(" ")[-1], self._titles(known)
+        return noun in OFFICES and bool(titles & OFFICES) and not self._has_title(known, noun)
+
+    def _apart(self, known: Cluster, nominal: Candidate) -> bool:
+        """Whether "police" in a sentence set in another country than the known one's cannot be the same."""
+        if nominal.key.split(" ")[-1] not in LOCAL_NOUNS or known.names:
+            return False
+        here, there = nominal.country or self._seat(nominal), known.country or self._seat(known.members[0])
+        return None not in (here, there) and here != there
+
+    def _seat(self, mention: Candidate) -> str | None:
+        return self.seats[self.analysis.sentence_of[mention.head]]
 
     def _another(self, known: Cluster, nominal: Candidate) -> bool:
         """Whether the actor is described by the same noun, but as another of its sort: "the transport ministry"."""
@@ -281,8 +223,9 @@ class _Resolver:
         """A new actor; one that belongs to a state or its officials has their country: "its information minister"."""
         made = self._new(nominal.kind)
         owner = self._owner(nominal)
-        if owner is not None and nominal.key.split(" ")[-1] not in RIVALS:
-            made.country = owner.country
+        if nominal.key.split(" ")[-1] not in RIVALS and (owner is not None or nominal.kind != "person"):
+            made.country = owner.country if owner is not None else nominal.country or self._leader(nominal)
+            made.owner = owner if owner is not None and owner.entry is not None else None
         elif nominal.country is None and nominal.key.split(" ")[-1] in LAWMAKERS:
             made.country = self._parliament()
         return made
@@ -310,9 +253,10 @@ class _Resolver:
             only = self._only_of_sector(nominal, noun)
             if only is not None:
                 return only
-        for _, known in reversed(self._recent[-_RECENT:]):
-            if self._same_role(known, nominal, noun, modifiers, definite, owner):
-                return known
+        for exact in (True, False):
+            for _, known in reversed(self._recent[-_RECENT:]):
+                if self._same_role(known, nominal, noun, modifiers, definite, owner, exact):
+                    return known
         epithet = determiner == "the" and nominal.kind == "person" and nominal.number != "plural"
         return self._only_person(nominal) if epithet and "former" in modifiers and owner is None else None
 
@@ -336,7 +280,9 @@ class _Resolver:
             return None
         found: Cluster | None = None
         for mention, known in reversed(self._recent[-_RECENT:]):
-            if known.entry is None or known.entry.sector not in sectors or known.plural != (nominal.number == "plural"):
+            if known.entry is None or (noun == "court" and noun not in known.entry.name.lower()):
+                continue
+            if known.entry.sector not in sectors or known.plural != (nominal.number == "plural"):
                 continue
             seat = noun in ("agency", "regulator", "watchdog") and self._is_seat(known)
             if mention.form != "pronoun" and not seat and not self._is_other_medium(known, noun):
@@ -372,6 +318,12 @@ class _Resolver:
             if determiner not in DEFINITE or len(modifiers) > 2 or modifiers & OTHER:
                 return None
             return next((c for _, c in reversed(self._recent[-_RECENT:]) if c.kind == "state"), None)
+        leader = self._leader(nominal)
+        if leader is not None:
+            return self._state(leader)
+        seat = self._seat(nominal)
+        if seat is not None and noun in ("authorities", "authority") and len(self._modifiers(nominal)) == 1:
+            return self._state(seat)
         if self._modifiers(nominal) - {"government", "authorities", "administration", "new", "central", "federal"}:
             return None
         if noun == "administration":
@@ -404,27 +356,45 @@ class _Resolver:
                 return self._of_head.get(child)
         return None
 
+    def _leader(self, nominal: Candidate) -> str | None:
+        """The country of the person named before the noun: "the Rossi | government"."""
+        for child in self.analysis.children[nominal.head]:
+            known = self._of_head.get(child) if child < nominal.head else None
+            if known is not None and known.kind == "person" and self.analysis.deprels[child] in NAMING:
+                return known.country
+        return None
+
     def _modifiers(self, nominal: Candidate) -> set[str]:
         return (
             {self.analysis.forms[w].lower() for w in range(nominal.core[0], nominal.head + 1)} - NEW - set(POSSESSIVES)
         )
 
     def _same_role(
-        self, known: Cluster, nominal: Candidate, noun: str, modifiers: set[str], definite: bool, owner: Cluster | None
+        self,
+        known: Cluster,
+        nominal: Candidate,
+        noun: str,
+        modifiers: set[str],
+        definite: bool,
+        owner: Cluster | None,
+        exact: bool,
     ) -> bool:
+        """Whether a description means a known actor; unless `exact`, an office may be called by another word for it."""
         if known.country and nominal.country and known.country != nominal.country:
+            return False
+        if self._apart(known, nominal):
             return False
         if known.plural != (nominal.number == "plural") and known.kind not in COLLECTIVE:
             return False
         for member in known.members:
             if member.form == "nominal" and member.key == nominal.key:
                 told = self._modifiers(member)
-                return modifiers <= told or (not definite and modifiers == told)
+                return modifiers == told or (modifiers <= told and (definite or noun not in RIVALS))
         if not definite or (owner is not None and owner.kind != "state"):
             return False
         if known.kind == "person":
-            return nominal.kind == "person" and self._has_title(known, noun)
-        if not known.names and self._has_title(known, noun):
+            return nominal.kind == "person" and self._has_title(known, noun, exact)
+        if not known.names and self._has_title(known, noun, exact):
             return any(modifiers <= self._modifiers(m) for m in known.members if m.form == "nominal")
         if noun in self._text_words(known):
             return len(modifiers) == 1
@@ -432,11 +402,24 @@ class _Resolver:
             return known.entry.sector in SECTORS_OF_NOUN.get(nominal.key, ())
         return False
 
-    def _has_title(self, known: Cluster, noun: str) -> bool:
+    def _has_title(self, known: Cluster, noun: str, exact: bool = False) -> bool:
+        titles = self._titles(known)
+        if exact:
+            return noun in titles
+        titles -= {"leader"} if noun != "leader" and self._leads_a_part(known) else set()
+        return noun in titles or any(noun in office and titles & office for office in SAME_OFFICE)
+
+    def _leads_a_part(self, known: Cluster) -> bool:
+        """Whether somebody leads a party or a chamber, not a country: "the Senate majority leader"."""
+        titles = [m.title for m in known.members if m.title is not None]
+        words = {w.lower() for start, end in titles for w in self.analysis.forms[start:end]}
+        return not words.isdisjoint(PARTIAL)
+
+    def _titles(self, known: Cluster) -> set[str]:
+        """The nouns by which the report and the table of offices call somebody."""
         titles = {self.analysis.forms[m.title[1] - 1].lower() for m in known.members if m.title is not None}
         titles |= {m.key.split(" ")[-1] for m in known.members if m.form == "nominal"}
-        titles |= {m.office.split(" ")[-1] for m in known.members if m.office is not None}
-        return noun in titles or any(noun in office and titles & office for office in SAME_OFFICE)
+        return titles | {m.office.split(" ")[-1] for m in known.members if m.office is not None}
 
     def _text_words(self, known: Cluster) -> set[str]:
         return {w.lower() for m in known.names for w in self.analysis.forms[m.core[0] : m.core[1]]}

@@ -26,6 +26,7 @@ def listed_names(analysis: Analysis, labels: Sequence[LabelledSpan | None]) -> I
             or _after_office(analysis, match[0][0])
             or _within_other_name(analysis, match[0], labels)
             or _is_foreign(analysis, *match)
+            or (match[1].kind == "outlet" and _begins_another(analysis, match[0]))
         ):
             at += 1
             continue
@@ -71,6 +72,15 @@ def _listed_at(analysis: Analysis, at: int) -> tuple[WordSpan, Organization] | N
         if entry is not None and (analysis.upos[at] == "PROPN" or end - at > 1):
             return (at, end), entry
     return None
+
+
+def _begins_another(analysis: Analysis, words: WordSpan) -> bool:
+    """Whether an outlet's name of one word begins a longer name in the report: "Dawn of Peru", then "Dawn"."""
+    if words[1] - words[0] > 1:
+        return False
+    forms, name = analysis.forms, analysis.forms[words[0]]
+    runs = (at for at in range(len(forms) - 2) if forms[at] == name and forms[at + 1] == "of")
+    return any(forms[at + 2][:1].isupper() for at in runs)
 
 
 def _is_foreign(analysis: Analysis, words: WordSpan, entry: Organization) -> bool:

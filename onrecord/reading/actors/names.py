@@ -229,8 +229,12 @@ def _names_a_body(analysis: Analysis, words: WordSpan) -> bool:
 
 def _is_head_of_state(text: str, date: str | None) -> bool:
     """Whether a single name is that of somebody who heads a state or government on the date: "Abe"."""
-    held = [tenure for p in people_with_surname(text) for tenure, state in (p.on(date),) if state == "in office"]
-    return any(tenure is not None and tenure.office in HIGHEST for tenure in held)
+    return any(_heads_a_state(person, date) for person in people_with_surname(text))
+
+
+def _heads_a_state(person: Person, date: str | None) -> bool:
+    tenure, state = person.on(date)
+    return state == "in office" and tenure is not None and tenure.office in HIGHEST
 
 
 def _is_titled(analysis: Analysis, words: WordSpan) -> bool:
@@ -331,7 +335,7 @@ def _named_person(
         "name",
         "person",
         _person_key(analysis, words),
-        _nationality(analysis, title, people),
+        _nationality(analysis, title, people, date),
         "singular",
         gender or gender_of(analysis, words, title),
         title,
@@ -381,11 +385,16 @@ def _office(people: Sequence[Person], date: str | None) -> str | None:
     return offices[0] if len(offices) == 1 else None
 
 
-def _nationality(analysis: Analysis, title: WordSpan | None, people: Sequence[Person]) -> str | None:
-    """The country in the title, else that of the only person of the tables with this name."""
+def _nationality(analysis: Analysis, title: WordSpan | None, people: Sequence[Person], date: str | None) -> str | None:
+    """The country in the title, else the one that the persons of the tables with this name have.
+
+    Of several persons those count who head a state or government on the date.
+    """
     for word in range(*title) if title is not None else ():
         found = country_of_demonym(analysis.forms[word]) or country_of_name(analysis.forms[word])
         if found is not None and analysis.forms[word][:1].isupper():
             return found
-    country = people[0].country if len(people) == 1 else None
+    heads = [p for p in people if _heads_a_state(p, date)]
+    countries = {person.country for person in (heads or people)}
+    country = countries.pop() if len(countries) == 1 else None
     return None if country in SUPRANATIONAL else country

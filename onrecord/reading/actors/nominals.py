@@ -1,8 +1,9 @@
 """Mentions of actors by role nouns ("two senior officials", "the ministry") and by pronouns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.knowledge.actors import Gender, RoleNoun, role_noun
+from onrecord.knowledge.actors_phrases import is_tied
 from onrecord.knowledge.countries import country_of_demonym, country_of_name
 from onrecord.reading.actors.mentions import (
     POSSESSIVES,
@@ -52,6 +53,13 @@ _MANY = frozenset(
 )
 """Nouns of those kinds that stand for many even in the singular."""
 _FOCUS = frozenset("not n't even only simply just also still merely mainly partly perhaps".split())
+_MEASURES = frozenset(
+    "law rule bill ban notice deal plan circular accord treaty decree text motion decision ruling verdict guideline "
+    "regulation directive resolution manifesto contract proposal policy charter constitution vote strike protest study "
+    "move draft act measure code permit licence license programme program project scheme poll survey".split()
+)
+"""Papers and deeds behind which somebody stands who takes a position."""
+_LIKELY_STANCE, _SURE_HOLDER = 0.5, 0.5
 _PEOPLE = frozenset({"one", "those", "many", "some", "others", "dozens", "hundreds", "thousands", "scores", "everyone",
                      "somebody", "someone", "anybody", "anyone", "nobody", "both", "several", "few"})  # fmt: skip
 _PRONOUNS: dict[str, tuple[Gender | None, Number, str]] = {
@@ -77,14 +85,16 @@ def find_nominals(analysis: Analysis, names: Sequence[Candidate], dateline: Word
     """
     taken = _words_of(names)
     name_ends = {word: name.core[1] for name in names for word in range(name.core[0] + 1, name.core[1])}
-    sources = _source_heads(analysis)
+    sources, bearers = _source_heads(analysis), _stance_bearers(analysis)
     found: list[Candidate] = []
     for word in range(len(analysis)):
         if word in taken or analysis.upos[word] not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             continue
         role = _role_at(analysis, word, word in sources)
+        if role is None and word in bearers:
+            role = _bearer(analysis, word)
         after = dateline[0] <= analysis.heads[word] < dateline[1] <= word
-        speaks = word in sources or after
+        speaks = word in sources or after or word in bearers
         if role is None or not _is_actor(analysis, word, role, speaks):
             continue
         found.append(_nominal(analysis, word, role, speaks, name_ends))
@@ -134,6 +144,27 @@ def _source_heads(analysis: Analysis) -> frozenset[int]:
     )
 
 
+def _stance_bearers(analysis: Analysis) -> frozenset[int]:
+    """The nouns at the head of what the model surely takes for the holder of a position, agents in their clause."""
+    surely = (
+        part.words
+        for trigger in analysis.stances
+        if trigger.probability >= _LIKELY_STANCE
+        for part in trigger.parts
+        if part.role == "holder" and part.probability >= _SURE_HOLDER
+    )
+    heads = {analysis.head_of(words) for words in surely}
+    return frozenset(word for word in heads if analysis.upos[word] == "NOUN" and is_agent(analysis, word))
+
+
+def _bearer(analysis: Analysis, word: int) -> RoleNoun | None:
+    """What a noun names that the tables do not know and that takes a position: people or a body, no document."""
+    lemma = analysis.lemmas[word].lower()
+    if lemma in _DOCUMENTS or lemma in _MEASURES:
+        return None
+    return RoleNoun(lemma, None, "group" if analysis.xpos[word] == "NNS" else "organization")
+
+
 def _role_at(analysis: Analysis, word: int, speaks: bool) -> RoleNoun | None:
     """The role that the noun phrase headed by `word` names: the noun with its modifiers first, then alone."""
     if analysis.upos[word] in ("PRON", "NUM"):
@@ -149,7 +180,8 @@ def _role_at(analysis: Analysis, word: int, speaks: bool) -> RoleNoun | None:
                 return role
     role = role_noun(analysis.forms[word])
     if role is not None:
-        if analysis.upos[word] == "ADJ" and not is_agent(analysis, word):
+        people = role.kind == "population" and bool(analysis.dependents(word, "det"))  # "the Peruvian public"
+        if analysis.upos[word] == "ADJ" and not (is_agent(analysis, word) or people):
             return None
         return role
     lemma = analysis.lemmas[word].lower()
@@ -175,6 +207,8 @@ def _is_actor(analysis: Analysis, word: int, role: RoleNoun, speaks: bool) -> bo
         return is_agent(analysis, word) and analysis.deprels[top_of(analysis, word)] != "nsubj:pass"
     if role.noun.split(" ")[-1] in _ONLY_IN_ACTION:
         governor = analysis.heads[top_of(analysis, word)]
+        if role.noun == "force" and analysis.xpos[word] == "NNS" and relation in ("obj", "obl", "nmod"):
+            return has_part(analysis, word) and _country_in(analysis, _left_edge(analysis, word), word) is not None
         addressed = relation == "obj" and analysis.xpos[word] == "NNS" and is_addressing(analysis, governor)
         return addressed or (
             is_agent(analysis, word) or is_possessor(analysis, word) or relation in ("iobj", "appos", "root")
@@ -193,7 +227,11 @@ def _nominal(analysis: Analysis, head: int, role: RoleNoun, speaks: bool, name_e
     end = name_ends.get(end, end)
     plural = analysis.xpos[head] in ("NNS", "NNPS") or (role.noun == "police")
     acts = has_part(analysis, head, alone=False) and not (
-        role.kind in ("person", "government") and not plural and core == start and not is_agent(analysis, head)
+        role.kind in ("person", "government")
+        and not plural
+        and core == start
+        and not is_agent(analysis, head)
+        and not (role.kind == "person" and is_possessed(analysis, head))
     )
     form = analysis.forms[head].lower()
     gender: Gender | None = "f" if form.endswith("woman") else "m" if form.endswith("man") and form != "woman" else None
@@ -258,6 +296,8 @@ def _breaks(analysis: Analysis, start: int, end: int) -> bool:
 
 def _country_in(analysis: Analysis, start: int, end: int) -> str | None:
     for word in range(start, end):
+        if _is_tied(analysis, word):
+            continue
         if analysis.forms[word][:1].isupper() and (word == start or analysis.forms[word - 1] != "New"):
             found = country_of_demonym(analysis.forms[word]) or country_of_name(analysis.forms[word])
             if found is None and word + 1 < end:
@@ -268,8 +308,6 @@ def _country_in(analysis: Analysis, start: int, end: int) -> str | None:
     return None
 
 
-def appositions(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Pairs of head words that name the same: "Rossi, the minister"; "the magazine Der Spiegel"."""
-    for word, relation in enumerate(analysis.deprels):
-        if relation in ("appos", "nmod:desc") and analysis.heads[word] >= 0:
-            yield analysis.heads[word], word
+def _is_tied(analysis: Analysis, word: int) -> bool:
+    """Whether a nationality is only that of friends or foes: "Iran | -backed"."""
+    return is_tied(analysis.forms[max(0, word - 2) : word], analysis.forms[word + 1 : word + 3])

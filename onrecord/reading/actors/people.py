@@ -11,9 +11,10 @@ from onrecord.knowledge.actors import (
 from onrecord.knowledge.actors_phrases import Coding, best_person, code_phrase
 from onrecord.knowledge.countries import country as country_row
 from onrecord.knowledge.countries import country_of_capital, country_of_name
+from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.context import PARTISAN, PUBLIC, Context, forms_of, fullest_name
-from onrecord.reading.actors.coreference import Cluster
 from onrecord.reading.actors.mentions import POSSESSIVES, Candidate
+from onrecord.reading.actors.words import COUNTRY_NOUNS
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import Basis
 
@@ -25,7 +26,9 @@ _SERVED = frozenset(
 )
 """Sectors of bodies whose president, chief or secretary belongs to them, not to a government."""
 _LONGEST_APPOSITION = 12
-_LOCAL_OFFICES = frozenset("mayor governor councillor councilor secretary-general rapporteur company un u.n.".split())
+_LOCAL_OFFICES = frozenset(
+    "mayor governor councillor councilor secretary-general rapporteur company un u.n. lawyer attorney counsel".split()
+)
 _LOCAL_HEADS = frozenset("mayor governor".split())
 _LONGEST_OPENING = 6
 _SEATS_OF_SEVERAL = frozenset(("Brussels", "Vienna", "Addis Ababa", "Abuja", "Jakarta", "Washington"))
@@ -44,6 +47,9 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     owner = _owner_country(cluster, analysis) if given.country is None else None
     known = _known(cluster, analysis, context, given.country or owner)
     former = _is_former(cluster, analysis)
+    strays = known is not None and (given.sector != known[2] or given.country not in (None, known[1]))
+    if known is not None and strays and _is_told_wrongly(cluster, analysis, known[0], context.date):
+        given = Coding()
     if known is not None and given.sector is not None and not former and not _agree(known[0], given):
         known = None
     affiliated = _affiliation(cluster, analysis) if given.sector is None else Coding()
@@ -51,6 +57,8 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     if known is not None and known[2] and given.sector in ("COP", "MIL", "REB", "UAF") and former:
         sector = known[2]  # "a former soldier" tells less than the office of the day
     if known is not None and known[2] in PARTISAN and given.rule in _LEADING:  # whose leader, the table knows better
+        sector = known[2]
+    if known is not None and given.sector == "MIL" and given.country is None and known[2] in ("GOV", "ELI"):
         sector = known[2]
     if served.sector in _SERVED and sector == "GOV":  # "its president": of a firm, a union, a party
         sector = served.sector
@@ -74,6 +82,9 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     elif country is None and given.sector in PUBLIC and (seat := _opening_seat(cluster, analysis, context)) is not None:
         country = seat[0]
         rules.append(f"capital that opens the sentence: {seat[1]}")
+    elif country is None and "USA" in context.named and _sits_in_congress(cluster, analysis):
+        country = "USA"
+        rules.append("title of the Congress of the United States")
     elif country is None and sector in _HOME_SECTORS and home is not None and not _serves_several(cluster, analysis):
         country = home
         rules.append("country that the report is about")
@@ -151,20 +162,40 @@ def _is_former(cluster: Cluster, analysis: Analysis) -> bool:
     return bool(titles) and all(not {"former", "ex", "retired", "onetime"}.isdisjoint(title) for title in titles)
 
 
+def _sits_in_congress(cluster: Cluster, analysis: Analysis) -> bool:
+    """Whether a title before the name is one of the House of Representatives: "Rep. Rossi", "Congresswoman Ruiz"."""
+    titles = [analysis.forms[end - 1].lower().rstrip(".") for _, end in _before(cluster)]
+    return not {"rep", "congressman", "congresswoman"}.isdisjoint(titles)
+
+
 def _serves_several(cluster: Cluster, analysis: Analysis) -> bool:
     """Whether the title is that of a body of several states: "Commissioner Rossi", "Secretary-General Rossi"."""
     titles = (analysis.slice(words).lower().split() for words in _title_words(cluster, analysis))
     return any(not {"commissioner", "secretary-general", "rapporteur"}.isdisjoint(title) for title in titles)
 
 
-def _titles(cluster: Cluster, analysis: Analysis) -> Coding:
-    """What the titles and descriptions of a person say together, the first to say it."""
+def _is_told_wrongly(cluster: Cluster, analysis: Analysis, known: Person, date: str | None) -> bool:
+    """Whether it is somebody who governs at the time, and titles before the name allow it.
+
+    What else a report is read to say of such people is mostly said of others beside them.
+    """
+    tenure, state = known.on(date)
+    if state != "in office" or tenure is None or tenure.office not in _HEADS:
+        return False
+    titles = _titles(cluster, analysis, _before(cluster))
+    return titles.country is None or _agree(known, titles)
+
+
+def _titles(cluster: Cluster, analysis: Analysis, listed: Sequence[WordSpan] | None = None) -> Coding:
+    """What the titles and descriptions of a person, or those `listed`, say together, the first to say it."""
     country = sector = None
     rules: list[str] = []
     basis: Basis = "stated"
-    for words in _title_words(cluster, analysis):
+    for words in _title_words(cluster, analysis) if listed is None else listed:
         coding = code_phrase(forms_of(analysis, words), None, regions=False)
         if coding.role is None and coding.country is None and coding.sector is None:
+            continue
+        if coding.role is not None and coding.role.noun in COUNTRY_NOUNS:
             continue
         if (coding.country and country is None) or (coding.sector and sector is None):
             rules.append(coding.rule or "")
@@ -174,9 +205,13 @@ def _titles(cluster: Cluster, analysis: Analysis) -> Coding:
     return Coding(country, sector, "person", "; ".join(filter(None, rules)) or None, basis)
 
 
+def _before(cluster: Cluster) -> list[WordSpan]:
+    """The titles before a person's name."""
+    return [m.title for m in cluster.members if m.title is not None]
+
+
 def _title_words(cluster: Cluster, analysis: Analysis) -> list[WordSpan]:
-    titles = [m.title for m in cluster.members if m.title is not None]
-    return titles + [_apposition(analysis, m) for m in cluster.members if m.form == "nominal"]
+    return _before(cluster) + [_apposition(analysis, m) for m in cluster.members if m.form == "nominal"]
 
 
 def _apposition(analysis: Analysis, nominal: Candidate) -> WordSpan:
@@ -213,7 +248,7 @@ def _known(
         holders = [p for p, t in held if t.country in about and t.sector in ("GOV", "IGO", "LEG", "MIL", "SPY")]
     if not held:
         past = [(p, t) for p in found for t, state in (p.on(date),) if state == "former" and t is not None]
-        holders = [p for p, t in past if t.office in _HEADS[:4]]
+        holders = [p for p, t in past if t.office in _HEADS[:8]]
     return best_person(holders, date) if len(holders) == 1 else None
 
 
@@ -231,7 +266,9 @@ def _agree(person: Person, given: Coding) -> bool:
     sectors = {t.sector for t in person.tenures} | {"ELI", "GOV", "PTY", "LEG"}
     countries = {t.country for t in person.tenures}
     same_country = given.country is None or given.country in countries or bool(countries & SUPRANATIONAL)
-    return same_country and (given.sector in sectors or bool(countries & SUPRANATIONAL))
+    if given.sector == "MIL" and given.country is None:  # a ruler may be a colonel
+        sectors |= {"MIL"} if any(t.office in _HEADS for t in person.tenures) else set()
+    return same_country and (given.sector in sectors or given.sector is None or bool(countries & SUPRANATIONAL))
 
 
 def _owner_country(cluster: Cluster, analysis: Analysis) -> str | None:

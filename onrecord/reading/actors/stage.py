@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.knowledge.actors import SUPRANATIONAL
 from onrecord.knowledge.countries import country, country_of_capital, country_of_demonym, country_of_name
+from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.coding import make_actor
 from onrecord.reading.actors.context import Context
-from onrecord.reading.actors.coreference import Cluster, cluster
+from onrecord.reading.actors.coreference import cluster
 from onrecord.reading.actors.mentions import Candidate, is_agent, is_possessor
 from onrecord.reading.actors.names import find_names
 from onrecord.reading.actors.nominals import find_nominals, find_pronouns
+from onrecord.reading.actors.seats import find_seats
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.reading.layout import Layout
 from onrecord.records import Actor, Place, Report
@@ -26,10 +28,13 @@ def find_actors(report: Report, analysis: Analysis, layout: Layout, places: Sequ
     dateline = analysis.words_in(report.dateline.span) if report.dateline is not None else (0, 0)
     nominals = find_nominals(analysis, names, dateline)
     home = home_country(report, analysis, names, places)
-    clusters = cluster(analysis, names, nominals, find_pronouns(analysis), _quoted(analysis, layout), home)
+    seats = find_seats(analysis, places)
+    clusters = cluster(analysis, names, nominals, find_pronouns(analysis), _quoted(analysis, layout), home, seats)
     lead = _lead_country(analysis, names, dateline) or _opening_place(analysis, names, located)
     named = frozenset(c.country for c in names if c.country and c.entry is None)
-    context = Context(report.published, home, SpanIndex(located.items()), lead, _acting(analysis, clusters), named)
+    context = Context(
+        report.published, home, SpanIndex(located.items()), lead, _acting(analysis, clusters), named, seats
+    )
     return tuple(make_actor(c, analysis, context) for c in clusters if _acts(c))
 
 

@@ -74,9 +74,23 @@ def title_before(analysis: Analysis, name: int, labels: Sequence[LabelledSpan | 
     if start == name:
         return None
     start = _after_complement(analysis, start, name)
+    posted = _posting(analysis, start, labels)
+    if posted is not None:
+        return posted, name
     if analysis.forms[name - 1].lower() in _HONORIFICS:
         return start, name
     return (start, name) if _ends_in_role(analysis, start, name) else None
+
+
+def _posting(analysis: Analysis, start: int, labels: Sequence[LabelledSpan | None]) -> int | None:
+    """Where the title of somebody sent to the body before the name begins: "Peru's envoy to the | UN Ana Ruiz"."""
+    while start and analysis.forms[start - 1][:1].isupper() and analysis.upos[start - 1] == "PROPN":
+        start -= 1
+    if start < 3 or [w.lower() for w in analysis.forms[start - 2 : start]] != ["to", "the"]:
+        return None
+    role = role_noun(analysis.forms[start - 3])
+    inner = title_before(analysis, start - 2, labels) if role is not None and role.kind == "person" else None
+    return inner[0] if inner is not None else None
 
 
 def _after_complement(analysis: Analysis, start: int, name: int) -> int:

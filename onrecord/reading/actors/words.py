@@ -12,6 +12,15 @@ SORTS = frozenset("ruling governing oil energy tech technology media social pare
 SEATS = frozenset({"White House", "Kremlin", "Downing Street", "Elysee", "Pentagon", "Whitehall", "Blue House"})
 RIVALS = frozenset("ally opponent enemy rival foe counterpart neighbor neighbour partner critic adversary".split())
 LAWMAKERS = frozenset("lawmaker legislator deputy parliamentarian mp".split())
+LOCAL_NOUNS = frozenset(
+    "police officer policeman policewoman prosecutor court judge protester demonstrator authority authorities soldier "
+    "army riot".split()
+)
+"""Nouns for those who, without a nationality, are of the country in which they act."""
+OFFICES = frozenset("president premier minister chancellor king queen senator congressman governor mayor".split())
+PARTIAL = frozenset("majority minority opposition party house senate congressional parliamentary rebel union".split())
+"""What the leader of a party, chamber or group is called by, and no head of a country."""
+NAMING = frozenset({"compound", "nmod:desc", "nmod", "amod", "flat", "nmod:poss"})
 AGENCIES = frozenset("Reuters Press News Agence Bloomberg Agency Jazeera Radio Television TV".split())
 OTHER = frozenset("neighboring neighbouring entire whole host first only same foreign".split())
 SAME_OFFICE = (

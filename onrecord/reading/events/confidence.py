@@ -35,7 +35,7 @@ SCENE_FEATURES = ("bias", "scene", "public", "surest")
 `scene`: its words' log odds (`surroundings`); `public`: the share of states, forces, parties and the like among its
 actors; `surest`: log odds of the model's surest event in it.
 """
-SCENE_WEIGHTS: tuple[float, ...] = (-0.751, 1.11, 1.339, 0.168)
+SCENE_WEIGHTS: tuple[float, ...] = (-0.481, 1.143, 1.094, 0.275)
 
 TYPE_WEIGHTS: tuple[float, ...] = (0.4, 4.0, 1.2, 0.4)
 """What speaks for a type: the model's log probability; the tables' trust where it is theirs; that the tables have the
@@ -58,21 +58,27 @@ RECIPIENT_WEIGHTS: tuple[float, ...] = (
     -0.463, 0.818, 0.101, 1.642, -1.231, 1.775, 0.392,
 )  # fmt: skip
 
+CODE_FEATURES = (
+    "code stranger", "code bare", "code crowd", "code inferred", "code sectorless", "code described", "code partly",
+    "code mixed",
+)  # fmt: skip
+"""What makes the codes of the parties doubtful: `codes.CodeSigns`, added up over who acts and who is acted on."""
+
 ROW_FEATURES = (
     "bias", "type", "agent", "recipient", "modality", "nobody acts", "nobody undergoes", "agent is open",
     "recipient is open", "agent is a pronoun", "recipient is a pronoun", "unsaid", "noun", "length",
-    "agent is unknown", "open", "weak", "private",
+    "agent is unknown", "open", "weak", "private", *CODE_FEATURES,
 )  # fmt: skip
 """What speaks for a whole row: that type, agent, recipient and modality are all right.
 
 The log odds of each; whether nobody has a part; whether the words that have it name no actor of the report, or are
 pronouns; whether only the rest of the report makes the recipient clear; an event noun; the log of the sentence's words;
 a pronoun that stands for nobody known; whether the modality leaves open what happens; whether the tables trust this
-use of the word little; whether no state, force, party or the like has a part.
+use of the word little; whether no state, force, party or the like has a part; what makes the codes doubtful (`codes`).
 """
 ROW_WEIGHTS: tuple[float, ...] = (
-    -1.376, 0.408, 0.116, 0.267, 0.375, -0.528, -0.927, 0.063, -0.046, -0.191, 0.074, 0.214, -0.411, -0.607,
-    -0.165, -0.279, -0.202, -0.419,
+    -1.994, 0.389, 0.16, 0.248, 0.246, -1.233, -0.889, -0.619, -0.406, 0.127, -0.264, 0.266, 0.118, -0.342,
+    -0.171, -0.192, -0.407, -0.302, -1.082, -0.609, -0.376, -0.275, -0.648, -0.112, -0.155, -0.201,
 )  # fmt: skip
 
 WEAK = 0.5
@@ -115,11 +121,12 @@ def row_features(
     length: int,
     is_open: bool,
     is_public: bool,
+    codes: Sequence[float],
 ) -> tuple[float, ...]:
     """The values of `ROW_FEATURES`.
 
     `sure` is the probability of event and type, `length` the words of the sentence; `is_open`: it may not happen;
-    `is_public`: a state, a force, a party or the like has a part.
+    `is_public`: a state, a force, a party or the like has a part; `codes` are the values of `CODE_FEATURES`.
     """
     return (
         1.0,
@@ -140,6 +147,7 @@ def row_features(
         float(is_open),
         float(entry.known and entry.meaning.confidence <= WEAK),
         float(not is_public),
+        *codes,
     )
 
 

@@ -8,19 +8,18 @@ others, so that the table has a column of weights for each convention, mixed by 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from onrecord.knowledge.sign_weights import load_sign_weights
-from onrecord.reading.analysis import EventTrigger
 from onrecord.records import Modality
 
 LEAST, MOST = -3.0, 3.0
 
-MODEL_TRUST = 0.5
+MODEL_TRUST = 0.8
 """How much the model's modality counts beside that of the words: the exponent of its probability."""
 RESERVE = 0.01
-"""The least probability that is left to a modality which the model has not named."""
+"""The least probability that is left to a modality, however sure the model is of another."""
 
 
 def factuality(signs: Mapping[str, float], news: float = 1.0) -> float:
@@ -29,19 +28,17 @@ def factuality(signs: Mapping[str, float], news: float = 1.0) -> float:
     return min(MOST, max(LEAST, news * as_news + (1 - news) * as_everyday))
 
 
-def modality_chances(signs: Mapping[str, float], trigger: EventTrigger | None) -> dict[Modality, float]:
+def modality_chances(signs: Mapping[str, float], seen: Sequence[float] = ()) -> dict[Modality, float]:
     """The probability of each modality of a predicate.
 
-    Two judges are multiplied (a product of experts, Hinton 2002): the weights of what the words say, and the model's
-    modality of the trigger, where it sees one. `signs` must be those of the words alone.
+    Two judges are multiplied (a product of experts, Hinton 2002): the weights of what the words say, and what the model
+    has `seen` at the word, a probability for each modality, whether or not it takes the word for an event; nothing
+    where no model looked. `signs` must be those of the words alone.
     """
     table = load_sign_weights("modality")
     scores = table.scores(signs)
-    if trigger is not None:
-        others = max(RESERVE, (1 - trigger.modality_probability) / (len(scores) - 1))
-        for index, name in enumerate(table.columns):
-            named = name == trigger.modality
-            scores[index] += MODEL_TRUST * math.log(max(RESERVE, trigger.modality_probability) if named else others)
+    for index, probability in enumerate(seen):
+        scores[index] += MODEL_TRUST * math.log(max(RESERVE, probability))
     top = max(scores)
     parts = [math.exp(score - top) for score in scores]
     return {cast(Modality, name): part / sum(parts) for name, part in zip(table.columns, parts, strict=True)}

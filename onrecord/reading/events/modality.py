@@ -166,7 +166,8 @@ class ModalityReader:
         key = frame.word, status
         if key not in self._kept:
             told = {name: value for name, value in self.signs(frame, status).items() if not is_of_model(name)}
-            self._kept[key] = modality_chances(told, self._triggers.get(frame.word))
+            seen = self._analysis.modalities[frame.word] if self._analysis.modalities else ()
+            self._kept[key] = modality_chances(told, seen)
         return self._kept[key]
 
     def _considered(self, frame: Frame) -> Status:

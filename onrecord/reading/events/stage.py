@@ -13,7 +13,9 @@ from onrecord.reading.analysis import Analysis
 from onrecord.reading.events.arguments import RECIPROCAL, ArgumentReader
 from onrecord.reading.events.candidates import JUDGING, LEAST_TRIGGER, Candidate, find_candidates
 from onrecord.reading.events.classes import ClassReader, Label
+from onrecord.reading.events.codes import code_features
 from onrecord.reading.events.confidence import (
+    EVENT_FEATURES,
     EVENT_WEIGHTS,
     ROW_WEIGHTS,
     SCENE_WEIGHTS,
@@ -39,9 +41,12 @@ EVENT_THRESHOLD = 0.5
 """What is less likely any event at all is not recorded."""
 RECORD_THRESHOLD = 0.15
 """Events whose type is less certain than this are not recorded."""
+SCENE_THRESHOLD = 0.915
+"""Unless a public actor acts on another, nothing is recorded where sentence and report are less likely than this
+about public life at all."""
 TABLES_THRESHOLD = 0.35
 """The same where only the tables speak."""
-SHOW_THRESHOLD = 0.7
+SHOW_THRESHOLD = 0.75
 """Events at least this certain are shown as found."""
 
 SPEAKING_SECTORS = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "BUS", "JRN", "ELI", "NGO", "IGO"})
@@ -95,7 +100,14 @@ class Weighed:
         """Whether enough speaks for the event."""
         if not self.by_model:
             return self.sure >= TABLES_THRESHOLD
-        return self.chance >= EVENT_THRESHOLD and self.sure >= RECORD_THRESHOLD
+        return self.is_public and self.chance >= EVENT_THRESHOLD and self.sure >= RECORD_THRESHOLD
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is public life: by all that is around it, or because states and the like are on both sides."""
+        known = dict(zip(EVENT_FEATURES, self.values, strict=True))
+        both = known["agent_public"] and known["recipient_public"]
+        return bool(both) or chance(SCENE_WEIGHTS, self.scene) >= SCENE_THRESHOLD
 
     @property
     def agents(self) -> tuple[str, ...]:
@@ -151,6 +163,7 @@ class Coder:
         self._report = report
         self._analysis = analysis
         self._actors = actors
+        self._known = {actor.id: actor for actor in actors}
         self._frames = FrameReader(analysis, ontology, named, located, speakers, _crowds(actors))
         self.found: Mapping[int, Candidate] = find_candidates(report, analysis, ontology, self._frames, least)
         dateline = report.dateline.span if report.dateline is not None else None
@@ -217,7 +230,8 @@ class Coder:
         start, end = self._analysis.sentences[self._analysis.sentence_of[entry.anchor]]
         is_public = self._surroundings.are_public((*actors_of(ends[0].parts), *actors_of(ends[1].parts)))
         is_open = status.settled not in DONE
-        return row_features(sure, modality, agent, recipient, entry, end - start, is_open, is_public)
+        codes = code_features(self._analysis, [side.parts for side in ends], self._known)
+        return row_features(sure, modality, agent, recipient, entry, end - start, is_open, is_public, codes)
 
     def _signs_of(self, side: Side) -> PartySigns:
         pronoun = any(each.word is not None and self._analysis.upos[each.word] == "PRON" for each in side.parts)

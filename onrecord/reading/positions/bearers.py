@@ -15,6 +15,8 @@ from onrecord.records import Attribution
 from onrecord.spans import overlaps
 
 RULING: Final = frozenset({"permits", "forbids", "requires", "commits"})
+SEEN: Final = 0.5
+"""Probability of a trigger from which the model's word is taken that somebody holds what is foretold or must be."""
 _NAMING: Final = frozenset({"name", "identify", "quote"})
 _FORETOLD: Final = frozenset({"would", "could", "might"})
 _DRAFTS: Final = frozenset({"bill", "draft", "proposal", "amendment"})
@@ -220,6 +222,8 @@ class Bearers:
             return holders.is_state(holder)  # a crowd that blocks a road makes no rule
         if candidate.kind == "adjective" and candidate.matter == candidate.trigger and not doer:
             return candidate.stance != "opposes"
+        if candidate.learned is not None and candidate.learned.probability >= SEEN:
+            return True
         if candidate.kind == "future" and not self.lexicon.is_a(lemma, "deed") and not doer:
             return holders.kind(holder) != "outlet" and self._says_so(holder, over)
         if not doer and ((candidate.stance == "considers" and candidate.kind == "future") or lemma == "accept"):

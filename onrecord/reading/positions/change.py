@@ -16,11 +16,13 @@ from onrecord.knowledge.stances import load_stances
 from onrecord.knowledge.word_families import families
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis
-from onrecord.records import Direction, PositionStance
-from onrecord.spans import Span
+from onrecord.records import Direction, Position, PositionStance
+from onrecord.spans import Span, overlaps
 
 OPEN: Final[frozenset[PositionStance]] = frozenset({"permits", "supports", "commits"})
 CLOSED: Final[frozenset[PositionStance]] = frozenset({"forbids", "opposes", "refuses", "hesitates"})
+BEFORE: Final = "before"
+"""What the model calls a position that was held before a shift; its other names are directions."""
 _LOOSE: Final[frozenset[PositionStance]] = frozenset({"considers", "threatens", "demands"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _CUE: Final = re.compile(
@@ -36,7 +38,9 @@ _DIRECTIONS: Final[Mapping[tuple[PositionStance, PositionStance], Direction]] = 
     ("requires", "requires"): "tightened", ("requires", "forbids"): "tightened", ("refuses", "forbids"): "tightened",
     ("permits", "requires"): "tightened", ("permits", "permits"): "loosened", ("threatens", "commits"): "dropped",
     ("threatens", "refuses"): "dropped", ("demands", "commits"): "dropped", ("demands", "supports"): "dropped",
-    ("requires", "refuses"): "dropped", ("requires", "commits"): "dropped",
+    ("requires", "refuses"): "dropped", ("requires", "commits"): "dropped", ("commits", "refuses"): "dropped",
+    ("demands", "refuses"): "dropped", ("opposes", "refuses"): "dropped", ("refuses", "considers"): "loosened",
+    ("opposes", "considers"): "loosened", ("opposes", "hesitates"): "loosened", ("forbids", "considers"): "loosened",
 }  # fmt: skip
 
 
@@ -94,7 +98,6 @@ def signs(analysis: Analysis, before: Told, after: Told, alone: tuple[bool, bool
     """
     gap = abs(before.sentence - after.sentence)
     shared = len(before.matter & after.matter)
-    cue = _CUE.search(analysis.slice(analysis.sentences[after.sentence]))
     found = {
         "share of the matter": shared / max(1, min(len(before.matter), len(after.matter))),
         "same concept": bool(before.concepts & after.concepts),
@@ -106,9 +109,20 @@ def signs(analysis: Analysis, before: Told, after: Told, alone: tuple[bool, bool
         "contrary": is_contrary(before.stance, after.stance),
         "only one given up": alone[0],
         "only one held": alone[1],
-        "word of change": cue is not None,
+        "word of change": is_worded(analysis, after.sentence),
     }
     return {name: float(value) for name, value in found.items() if value}
+
+
+def is_one_matter(before: Told, after: Told) -> bool:
+    """Whether the matter of one position is told in the words of the other, or is of the same kind."""
+    told_again = before.matter & after.words or after.matter & before.words
+    return bool(told_again or before.concepts & after.concepts)
+
+
+def is_worded(analysis: Analysis, sentence: int) -> bool:
+    """Whether a word of change stands in a sentence: "no longer", "until now", "reversed"."""
+    return _CUE.search(analysis.slice(analysis.sentences[sentence])) is not None
 
 
 def chance(found: Mapping[str, float]) -> float:
@@ -119,3 +133,21 @@ def chance(found: Mapping[str, float]) -> float:
 def direction(before: PositionStance, after: PositionStance) -> Direction:
     """What a change between two stances is called."""
     return _DIRECTIONS.get((before, after), "reversed")
+
+
+def seen(analysis: Analysis, position: Position) -> dict[str, float]:
+    """What the model sees of a change at the words that tell a position: probabilities, empty where it sees nothing."""
+    best: tuple[float, tuple[tuple[str, float], ...]] = (0.0, ())
+    for trigger in analysis.stances:
+        span = analysis.span(trigger.words)
+        if not any(overlaps(span, told_at) for told_at in position.evidence):
+            continue
+        fits = trigger.probability * dict(trigger.stances).get(position.stance, 0.0)
+        if fits > best[0]:
+            best = fits, trigger.change
+    return dict(best[1])
+
+
+def moved(change: Mapping[str, float]) -> float:
+    """The probability that a position is what its holder came to."""
+    return sum(value for name, value in change.items() if name != BEFORE)

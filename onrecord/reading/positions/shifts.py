@@ -8,7 +8,21 @@ from typing import Final
 from onrecord.knowledge.stances import load_stances
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis
-from onrecord.reading.positions.change import CLOSED, OPEN, Told, chance, direction, is_contrary, signs, told
+from onrecord.reading.positions.change import (
+    BEFORE,
+    CLOSED,
+    OPEN,
+    Told,
+    chance,
+    direction,
+    is_contrary,
+    is_one_matter,
+    moved,
+    seen,
+    signs,
+    told,
+)
+from onrecord.reading.positions.cues import CHANGED, ENDED, FIRST, GIVEN_UP, NOUNS, YIELDED
 from onrecord.reading.positions.holder import Holders
 from onrecord.reading.positions.idioms import CALLED_OFF, PLANNED
 from onrecord.reading.positions.stage import MAX_EVIDENCE
@@ -31,6 +45,8 @@ _REACHED: Final[frozenset[PositionStance]] = frozenset(
 SHOWN: Final = 0.5
 LEAST: Final = 0.6
 """The least chance at which two positions in time are taken for a shift."""
+AGREED: Final = 0.3
+"""The least that the model gives to a change at both ends together where two positions in time are set side by side."""
 SURE: Final = 0.45
 """The least confidence of positions from which a shift is concluded that no phrase tells."""
 _TAKEN_UP: Final = frozenset(
@@ -40,43 +56,6 @@ _DIRECTIONS: Final[dict[PositionStance, Direction]] = {
     "permits": "loosened", "supports": "loosened", "forbids": "tightened", "requires": "tightened",
 }  # fmt: skip
 """Where nothing tells what was held before, the new stance alone says which way things went."""
-_NOUNS: Final = re.compile(
-    r"\b(?:(?:policy|significant|major|sharp|dramatic|abrupt|sudden|stunning|key|strategic|marked|big)\s+(?:shift|change)"
-    r"|(?:shift|change)\s+(?:in|of|from)\s+(?:\w+\s+){0,4}(?:policy|position|stance|course|approach|heart|tack|direction|line)"
-    r"|policy\s+(?:shift|change|reversal)|reversal|u-turn|about-face|about-turn|volte-face|climbdown|backtracking|turnaround"
-    r"|departure\s+from|break\s+(?:with|from)\s+(?:\w+\s+){0,2}(?:policy|past|tradition|practice|years|decades))\b",
-    re.IGNORECASE,
-)
-_ENDED: Final = re.compile(
-    r"\b(?:ending|end(?:s|ed)?|after|following|dropp(?:ing|ed)|overcoming|abandon(?:ing|ed)|despite)\s+(?:its|his|her|their|the)?\s*"
-    r"(?:(?:\w+\s+){0,2}(?:weeks?|months?|years?|decades?)\s+of|long|long-standing|longstanding|earlier|initial|previous|repeated)\s+"
-    r"(?:\w+\s+){0,2}"
-    r"(?:hesitation|hesitancy|hesitance|resistance|delays?|opposition|reluctance|refusals?|objections?|denials?|dithering"
-    r"|stalling|wavering|foot-dragging|debate|deadlock)\b",
-    re.IGNORECASE,
-)
-_GIVEN_UP: Final = re.compile(
-    r"\b(?:ending|dropping|lifting|abandoning|reversing|overturning|breaking\s+with)"
-    r"\s+(?:an?|its|his|her|their|the)\s+(?:\w+\s+){0,2}"
-    r"(?:refusal|ban|opposition|objections?|moratorium|freeze|boycott|resistance|policy|practice|embargo)\b",
-    re.IGNORECASE,
-)
-_YIELDED: Final = re.compile(
-    r"\b(?:bow(?:s|ed|ing)?|yield(?:s|ed|ing)?|cav(?:es|ed|ing)|capitulat(?:es|ed|ing)|giv(?:es|ing)\s+in|gave\s+in"
-    r"|relent(?:s|ed|ing)|back(?:s|ed|ing)\s+down)\b",
-    re.IGNORECASE,
-)
-_CHANGED: Final = re.compile(
-    r"\b(?:revers(?:ed|es|ing)\s+(?:(?:its|his|her|their)\s+)?"
-    r"(?:course|position|stance|policy|decision|itself|himself|herself)"
-    r"|(?:revers|abandon|scrapp|ditch|dropp|overturn|undo|renounc|break|rescind|shelv)(?:ed|es|ing|s)"
-    r"\s+(?:an?|its|his|her|their|the)\s+(?:\w+\s+){0,2}"
-    r"(?:plans?|pledges?|promises?|polic(?:y|ies)|vows?|commitments?|stance|position|taboo|tradition|resistance|opposition|objections?)"
-    r"|chang(?:ed|es|ing)\s+(?:its|his|her|their)\s+(?:mind|position|stance|policy|tune|course)"
-    r"|backtrack(?:ed|s|ing)|made\s+an?\s+(?:u-turn|about-face)|no\s+longer|until\s+(?:now|then|recently))\b",
-    re.IGNORECASE,
-)
-_FIRST: Final = re.compile(r"\bfor\s+the\s+first\s+time\b|\bin\s+(?:the|its|a)\s+first\b", re.IGNORECASE)
 _PLANS: Final = frozenset({"plan", "proposal", "threat", "pledge", "promise", "bid"})
 _SUPPOSED: Final = frozenset({"would", "could", "might", "may", "should"})
 _FORMER: Final = re.compile(
@@ -112,6 +91,7 @@ class _Held:
     past: bool
     topic: frozenset[str]
     told: Told
+    change: Mapping[str, float]
 
 
 def find_shifts(
@@ -186,7 +166,13 @@ class _Finder:
             return False
         near = abs(before.sentence - after.sentence) <= 1
         contrary = is_contrary(before.position.stance, after.position.stance)
-        return contrary and (near or self._is_told_as_former(before, after))
+        agreed = not after.change or moved(after.change) + before.change.get(BEFORE, 0.0) >= AGREED
+        return (
+            contrary
+            and agreed
+            and is_one_matter(before.told, after.told)
+            and (near or self._is_told_as_former(before, after))
+        )
 
     def _is_opposite(self, before: _Held, after: _Held) -> bool:
         """Whether a holder's former stance is the opposite of the one that it holds."""
@@ -216,7 +202,7 @@ class _Finder:
         past = position.holding == "past" or self._opens_with_until(head) or self._is_being_lifted(head)
         mine = {w for span in self._mentions[position.holder] for w in range(*analysis.words_in(span))}
         said = told(analysis, position.stance, position.matter.span, position.evidence, mine)
-        return _Held(position, head, analysis.sentence_of[head], past, topic, said)
+        return _Held(position, head, analysis.sentence_of[head], past, topic, said, seen(analysis, position))
 
     def _head(self, evidence: Span) -> int:
         """The predicate of a piece of evidence: of the words that hang highest the first verb, if any is one."""
@@ -394,12 +380,12 @@ class _Finder:
         analysis = self.analysis
         start, end = analysis.span(analysis.sentences[index])
         for pattern, kind in (
-            (_NOUNS, "noun"),
-            (_ENDED, "ended"),
-            (_GIVEN_UP, "ended"),
-            (_YIELDED, "yielded"),
-            (_CHANGED, "changed"),
-            (_FIRST, "first"),
+            (NOUNS, "noun"),
+            (ENDED, "ended"),
+            (GIVEN_UP, "ended"),
+            (YIELDED, "yielded"),
+            (CHANGED, "changed"),
+            (FIRST, "first"),
         ):
             hit = pattern.search(analysis.text, start, end)
             if hit and not self._is_denied(hit.span()):
@@ -421,9 +407,7 @@ class _Finder:
     def _is_cued(self, after: _Held) -> bool:
         """Whether a phrase of change stands in the very words that tell the position."""
         spans = after.position.evidence[:1]
-        return any(
-            p.search(self.analysis.text, *span) for span in spans for p in (_ENDED, _GIVEN_UP, _YIELDED, _CHANGED)
-        )
+        return any(p.search(self.analysis.text, *span) for span in spans for p in (ENDED, GIVEN_UP, YIELDED, CHANGED))
 
     def _main(self) -> _Held | None:
         """The position that "the move" and "the decision" speak of: the first that is held now."""

@@ -36,7 +36,7 @@ from onrecord.spans import Span, covering
 
 MAX_EVIDENCE: Final = 590
 """Characters of one piece of evidence at most; a longer clause is cut around its stance word."""
-LEAST_TRUST: Final = 0.45
+LEAST_TRUST: Final = 0.4
 """Confidence from which a position that the model alone sees is recorded."""
 LEAST_READ: Final = 0.25
 """The same, where the lexicon reads it in the tree."""

@@ -32,6 +32,8 @@ def signs(candidate: Candidate, named_by: str, named: bool) -> dict[str, float]:
     parts = {part.role: part.probability for part in seen.parts}
     found["model sees a matter"] = parts.get("matter", 0.0)
     found["model sees a holder"] = parts.get("holder", 0.0)
+    if seen.change:
+        found["model sees a change"] = sum(chance for _, chance in seen.change)
     found["model alone"] = float(candidate.kind == "learned")
     return found
 
