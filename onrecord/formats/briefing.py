@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from onrecord.chains import same_outlet
 from onrecord.formats.brief import in_brief, notice, told_changes
+from onrecord.formats.plain import plain, plain_stress, plain_table
 from onrecord.formats.words import Wording
 from onrecord.records import Attribution, Event, KeyPoint, Position, Record, Shift, Table
 from onrecord.spans import Span
@@ -82,13 +83,13 @@ def make_briefing(record: Record) -> Briefing:
         _timeline(record, words),
     )
     return Briefing(
-        title=_title(record),
-        facts=_facts(record),
+        title=plain(_title(record)),
+        facts=tuple(map(plain, _facts(record))),
         sections=sections,
-        tables=record.report.tables,
-        unknown=_unknown(record, words),
+        tables=tuple(map(plain_table, record.report.tables)),
+        unknown=tuple(map(plain, _unknown(record, words))),
         notice=notice(record.report),
-        brief=in_brief(record, words),
+        brief=tuple((label, plain(told)) for label, told in in_brief(record, words)),
     )
 
 
@@ -205,8 +206,9 @@ def _happened(record: Record, words: Wording) -> Section:
 
 
 def _is_listed(event: Event) -> bool:
-    """Whether a person should see the event: it is shown as a fact, or likely enough to be read beside the facts."""
-    return event.shown or (event.confidence >= LISTED and bool(event.actors or event.recipients))
+    """Whether a person should see the event: it is shown as a fact, likely enough, or of a type of their own."""
+    likely = event.confidence >= LISTED and bool(event.actors or event.recipients)
+    return event.shown or likely or bool(event.custom)
 
 
 def _told(event: Event) -> list[Span]:
@@ -280,7 +282,14 @@ _MAIN = {"keypoints": 1, "timeline": 1, "actors": 0, "places": 0, "times": 0}
 
 
 def _section(key: Key, title: str, columns: tuple[str, ...], rows: list[Row], hidden: int, empty: str) -> Section:
-    return Section(key, title, columns, tuple(rows), _MAIN.get(key, 2), hidden, empty)
+    main = _MAIN.get(key, 2)
+    return Section(key, title, columns, tuple(_plain_row(row, main) for row in rows), main, hidden, empty)
+
+
+def _plain_row(row: Row, main: int) -> Row:
+    cells = [plain(cell) for cell in row.cells]
+    cells[main], stress = plain_stress(row.cells[main], row.stress)
+    return Row(row.ident, tuple(cells), row.evidence, stress)
 
 
 def _unknown(record: Record, words: Wording) -> tuple[str, ...]:

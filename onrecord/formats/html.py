@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from onrecord.formats.briefing import Briefing, Row, Section, less_certain, make_briefing, make_index
 from onrecord.formats.html_text import Mark, anchors, cut, paragraphs
+from onrecord.formats.plain import same_length, without_steering
 from onrecord.records import Record, Table
 
 _APART = 300
@@ -32,7 +33,8 @@ def render(record: Record) -> str:
     briefing, index = make_briefing(record), make_index(record)
     sections = (*briefing.sections, *index)
     numbers = _row_numbers(sections)
-    pieces = cut(record.report.text, _marks(sections, numbers))
+    text = same_length(record.report.text)
+    pieces = cut(text, _marks(sections, numbers))
     starts = anchors(pieces)
     parts = [
         _head(briefing.title),
@@ -47,7 +49,7 @@ def render(record: Record) -> str:
         "</div>",
         '<article id="text" aria-label="The report"><div class="page">',
         _text_heading(record),
-        *paragraphs(record.report.text, pieces, record.report.title),
+        *paragraphs(text, pieces, record.report.title),
         "</div></article>",
         '<div id="index">',
         *(_section(section, numbers, starts) for section in index),
@@ -112,8 +114,8 @@ def _brief(briefing: Briefing) -> str:
 
 
 def _origin(record: Record) -> str:
-    address = record.report.uri
-    if not address or not address.lower().startswith(("http://", "https://")):
+    address = without_steering(record.report.uri or "")
+    if not address.lower().startswith(("http://", "https://")):
         return ""
     return f' · <a href="{escape(address)}" rel="noreferrer noopener">original page</a>'
 

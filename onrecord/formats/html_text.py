@@ -4,6 +4,7 @@ The text is cut wherever a mark starts or ends; each piece carries the classes o
 numbers of the rows they belong to.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,9 @@ from itertools import pairwise
 
 from onrecord.formats.briefing import Part
 from onrecord.spans import Span
+
+_ENDLESS = re.compile(r"\S{1000}")
+"""A word that would push everything after it out of sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,21 @@ def paragraphs(text: str, pieces: Sequence[Piece], title: str | None = None) -> 
     begin = 0
     for number, piece in enumerate(pieces):
         if text[piece.start : piece.end] == "\n":
-            yield from _paragraph(line, text[begin : piece.start] == title)
+            yield from _paragraph(line, text[begin : piece.start], title)
             line, begin = [], piece.end
         else:
             line.append(_piece(text, piece, number))
-    yield from _paragraph(line, text[begin:] == title)
+    yield from _paragraph(line, text[begin:], title)
 
 
-def _paragraph(line: Sequence[str], is_title: bool) -> Iterator[str]:
-    if line:
-        opening = '<p class="headline">' if is_title else "<p>"
-        yield f"{opening}{''.join(line)}</p>"
+def _paragraph(line: Sequence[str], text: str, title: str | None) -> Iterator[str]:
+    if not line:
+        return
+    if _ENDLESS.search(text):
+        opening = '<p class="long" tabindex="0">'
+    else:
+        opening = '<p class="headline">' if text == title else "<p>"
+    yield f"{opening}{''.join(line)}</p>"
 
 
 def anchors(pieces: Sequence[Piece]) -> dict[int, int]:
@@ -80,4 +88,6 @@ def _piece(text: str, piece: Piece, number: int) -> str:
     classes = " ".join(sorted({mark.part for mark in piece.marks}))
     rows = list(dict.fromkeys(mark.row for mark in reversed(piece.marks)))
     listed = " ".join(map(str, rows))
+    if shown.isspace():  # a link of blanks alone has nothing to be called by
+        return f'<span class="m {classes}" id="m{number}" data-r="{listed}">{shown}</span>'
     return f'<a class="m {classes}" id="m{number}" href="#r{rows[0]}" data-r="{listed}">{shown}</a>'

@@ -1,7 +1,6 @@
 """The briefing for a terminal: as wide as the window, in colour where it can be shown."""
 
 import io
-import re
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -11,9 +10,9 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from onrecord.formats.briefing import Briefing, Row, Section, less_certain, make_briefing
+from onrecord.formats.plain import without_steering
 from onrecord.records import Record, Table
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 120
 """Columns that are still comfortable to read."""
 _RATIOS = {
@@ -143,4 +142,4 @@ def _bullets(entries: tuple[str, ...]) -> list[RenderableType]:
 
 def _text(text: str = "", style: str = "") -> Text:
     """Text without the characters by which a report could steer the terminal."""
-    return Text(_CONTROLS.sub("", text), style=style)
+    return Text(without_steering(text), style=style)

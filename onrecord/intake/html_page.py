@@ -44,7 +44,8 @@ def _parse(page: str) -> HtmlElement | None:
     start = page.lstrip("\ufeff \t\r\n")
     if start.startswith("<?xml"):
         start = start[start.find("?>") + 2 :]
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    # Without `huge_tree` all that follows a hundred nested tables would be lost; inputs are small enough for it.
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml.html.document_fromstring(start.replace("\x00", ""), parser=parser)
     except (etree.LxmlError, ValueError):

@@ -1,6 +1,6 @@
 """One input to one `Report`: the canonical text is made here, once, and all that stands around it is found."""
 
-from onrecord.intake.characters import clean_characters, clean_line
+from onrecord.intake.characters import clean_characters, clean_line, one_line
 from onrecord.intake.checks import refuse_other_text
 from onrecord.intake.datelines import find_dateline
 from onrecord.intake.dates import normalise_date
@@ -71,7 +71,8 @@ def report_from_html(
 
 
 def _report(text: str, tables: tuple[Table, ...], known: Metadata, overrides: Overrides) -> Report:
-    given = Metadata(title=overrides.title, outlet=overrides.outlet, published=overrides.published, url=overrides.url)
+    title, outlet, url = (value and one_line(value) for value in (overrides.title, overrides.outlet, overrides.url))
+    given = Metadata(title=title, outlet=outlet, published=overrides.published, url=url)
     dateline = find_dateline(text)
     published, basis = _published(given, known, dateline.dateline.date if dateline else None)
     merged = given.or_else(known)
