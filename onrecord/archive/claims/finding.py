@@ -105,7 +105,10 @@ def _denied(story: Story, groups: Sequence[tuple[int, ...]], likenesses: dict[Pa
     home = {number: at for at, group in enumerate(groups) for number in group}
     found: dict[int, int] = {}
     for number in sorted(story.denials):
-        said = [n for n, s in enumerate(story.sayings) if not s.negated and not _own_word(story, number, n)]
+        near = [
+            n for n, s in enumerate(story.sayings) if likenesses.get(_pair(number, n), 0.0) >= DENIED and not s.negated
+        ]
+        said = [n for n in near if not _own_word(story, number, n)]
         ranked = [(_denies(story, groups[home[n]], likenesses.get(_pair(number, n), 0.0)), -n) for n in said]
         best = max(ranked, default=(0.0, 0))
         if best[0] > 0:

@@ -1,13 +1,14 @@
 """A story's sources as a graph: who took what from whom, every edge with the words that prove it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from onrecord.archive.claims.index import claims_of_story
 from onrecord.archive.claims.records import Chain, Claim, Evidence, Origin, Step
+from onrecord.archive.claims.sources import is_one_name, name_words
 from onrecord.archive.reuse import Reuse, reuse_pairs
 from onrecord.archive.stories.view import story_reports
 from onrecord.records import content_id
@@ -56,10 +57,13 @@ class SourceGraph(msgspec.Struct, frozen=True, kw_only=True):
 _Key = tuple[str, str, EdgeKind]
 
 
-def source_graph(archive: "Archive", name: str) -> SourceGraph:
-    """The sources of a story: its reports, and whoever they have their claims from. Raises NoSuchStory."""
+def source_graph(archive: "Archive", name: str, claims: Sequence[Claim] | None = None) -> SourceGraph:
+    """The sources of a story: its reports, and whoever they have their claims from. Raises NoSuchStory.
+
+    `claims` are those of the story, where they are at hand.
+    """
     rows = story_reports(archive, name)
-    claims = claims_of_story(archive, name)
+    claims = claims_of_story(archive, name) if claims is None else claims
     nodes: dict[str, Node] = {
         row.id: Node(
             id=row.id, kind="report", name=row.outlet or row.title or row.id, report=row.id, published=row.published
@@ -73,6 +77,8 @@ def source_graph(archive: "Archive", name: str) -> SourceGraph:
             found[taker, giver, kind][claim.id, evidence] = None
     for taker, giver, evidence in _copies(reuse_pairs(archive, nodes)):
         found[taker, giver, "copies"]["", evidence] = None
+    others, renamed = _one_for_each_name(others)
+    given = _given_by(found, renamed)
     ordered = sorted(others.values(), key=lambda node: (node.kind, node.name, node.id))
     edges = [
         Edge(
@@ -82,7 +88,7 @@ def source_graph(archive: "Archive", name: str) -> SourceGraph:
             claims=tuple(dict.fromkeys(claim for claim, _ in listed if claim)),
             evidence=tuple(dict.fromkeys(evidence for _, evidence in listed)),
         )
-        for key, listed in sorted(found.items())
+        for key, listed in sorted(given.items())
     ]
     return SourceGraph(nodes=(*nodes.values(), *ordered), edges=tuple(edges))
 
@@ -119,6 +125,38 @@ def _giver(step: Step, chain: Chain, origins: dict[str, Origin], others: dict[st
     ends = tuple(sorted({*(known.origins if known else ()), *([origin.id] if origin else [])}))
     others[node] = Node(id=node, kind=kind, name=name, origins=ends)
     return node
+
+
+def _one_for_each_name(others: dict[str, Node]) -> tuple[dict[str, Node], dict[str, str]]:
+    """The nodes with sources of one name joined under the longest, and the id of which node each has become.
+
+    Claims are matched one by one, so "Petro" in one and "Gustavo Petro" in another are two nodes until here. A short
+    name joins only where one longer name of the story has all of its words; what one outlet's unnamed sources are
+    called joins nothing.
+    """
+    kept: dict[str, Node] = {}
+    renamed: dict[str, str] = {}
+    for node in sorted(others.values(), key=lambda node: (-len(name_words(node.name)), -len(node.name), node.name)):
+        same = [other for other in kept.values() if is_one_name(node.name, other.name)] if _is_named(node) else []
+        home = same[0] if len(same) == 1 else node
+        origins = tuple(sorted({*node.origins, *home.origins}))
+        kept[home.id] = msgspec.structs.replace(home, origins=origins)
+        renamed[node.id] = home.id
+    return kept, renamed
+
+
+def _is_named(node: Node) -> bool:
+    return node.kind == "source" and node.id == content_id("source", node.name, None)
+
+
+def _given_by(
+    found: dict[_Key, dict[tuple[str, Evidence], None]], renamed: dict[str, str]
+) -> dict[_Key, dict[tuple[str, Evidence], None]]:
+    """The edges, each from the node that its giver has become."""
+    joined: defaultdict[_Key, dict[tuple[str, Evidence], None]] = defaultdict(dict)
+    for (taker, giver, kind), listed in found.items():
+        joined[taker, renamed.get(giver, giver), kind] |= listed
+    return joined
 
 
 def _copies(pairs: tuple[Reuse, ...]) -> Iterator[tuple[str, str, Evidence]]:

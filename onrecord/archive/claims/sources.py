@@ -1,6 +1,7 @@
 """When two sources are one: a minister by two names, a ministry and its government, one paper's unnamed officials."""
 
 import re
+from functools import lru_cache
 
 from onrecord.archive.claims.voices import Voice
 from onrecord.archive.claims.words import lemma
@@ -23,6 +24,7 @@ _GOVERNING = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def name_words(name: str) -> frozenset[str]:
     """The words of a source's name that tell it from others, folded."""
     words = re.findall(r"[\w+]+", fold_name(name).casefold())
@@ -31,9 +33,12 @@ def name_words(name: str) -> frozenset[str]:
 
 def state_of(voice: Voice) -> str | None:
     """The country whose government a source's name stands for, where it is a country's or a capital's."""
-    if voice.source is None:
-        return None
-    name = re.sub(r"^the\s+", "", voice.source, flags=re.IGNORECASE)
+    return None if voice.source is None else _state_named(voice.source)
+
+
+@lru_cache(maxsize=16_384)
+def _state_named(source: str) -> str | None:
+    name = re.sub(r"^the\s+", "", source, flags=re.IGNORECASE)
     name = re.sub(r"(?:['’]s)?\s+(?:government|authorities)$", "", name)
     return country_of_name(name) or country_of_capital(name) or country_of_demonym(name)
 
@@ -57,6 +62,17 @@ def same_source(a: Voice, b: Voice) -> str | None:
     if _surname(a) and _surname(a) == _surname(b):
         return "one surname"
     return None
+
+
+def is_one_name(short: str, long: str) -> bool:
+    """Whether a name may be a shorter or another form of a longer one: all its words stand there.
+
+    A country's name is no short form of a person's ("Israel", "Israel Katz").
+    """
+    one, other = name_words(short), name_words(long)
+    if not one or not one <= other:
+        return False
+    return one == other or not (_state_named(short) or _state_named(long))
 
 
 def _organ(voice: Voice, state: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.archive.entities.names import (
@@ -46,7 +47,13 @@ class Form:
     @property
     def id(self) -> str:
         """An id made from class, name, country and sphere."""
-        return content_id("entity", self.form_class, self.name, self.country, self.sphere)
+        return _form_id(self.form_class, self.name, self.country, self.sphere)
+
+
+@lru_cache(maxsize=65_536)
+def _form_id(*parts: str) -> str:
+    """Forms of one block are compared with each other many times over."""
+    return content_id("entity", *parts)
 
 
 def form_of(actor: Actor, link_private: bool = False) -> Form | None:

@@ -63,13 +63,16 @@ def entities(archive: Archive, name: str | None = None, limit: int = 50) -> list
     """
     forms = _forms_named(archive.connection, name) if name else _forms_most_reported(archive.connection, limit)
     found: dict[str, Entity] = {}
+    holding: dict[str, list[Member]] = {}
     seen: set[str] = set()
     for form in forms:
-        if form not in seen:
-            members = _holding(archive.connection, form)
-            seen |= {member.form.id for member in members}
-            entity = _described(archive.connection, members)
-            found[entity.id] = entity
+        if form in seen:
+            continue
+        if form not in holding:
+            holding |= {member.form.id: members for members in _near(archive.connection, form) for member in members}
+        seen |= {member.form.id for member in holding[form]}
+        entity = _described(archive.connection, holding[form])
+        found[entity.id] = entity
     ranked = sorted(found.values(), key=lambda entity: (-entity.reports, entity.name, entity.id))
     return [entity for entity in ranked if entity.reports][:limit]
 
@@ -109,7 +112,13 @@ def judgements(connection: sqlite3.Connection, nodes: Iterable[str]) -> tuple[fr
 
 
 def _holding(connection: sqlite3.Connection, form_id: str) -> list[Member]:
-    """The members of the entity that a form is of: all forms that may have to do with it, resolved."""
+    """The members of the entity that a form is of."""
+    found = _near(connection, form_id)
+    return next(members for members in found if any(member.form.id == form_id for member in members))
+
+
+def _near(connection: sqlite3.Connection, form_id: str) -> list[list[Member]]:
+    """The entities among all forms that may have to do with a form: the same for each of these forms."""
     forms: dict[str, Form] = {}
     called: dict[str, str] = {}
     waiting, blocks = [form_id], set[str]()
@@ -129,8 +138,7 @@ def _holding(connection: sqlite3.Connection, form_id: str) -> list[Member]:
             called[short] = full
             linked |= {short, full}
         waiting += sorted(linked - forms.keys())
-    found = resolve(forms.values(), same, different, called)
-    return next(members for members in found if any(member.form.id == form_id for member in members))
+    return resolve(forms.values(), same, different, called)
 
 
 def _block(connection: sqlite3.Connection, block: str) -> dict[str, Form]:

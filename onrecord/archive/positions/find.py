@@ -1,7 +1,7 @@
 """The position of a holder on a matter, on one day, as far as reports published up to another tell."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
 
@@ -29,17 +29,24 @@ class InvalidQuestion(InputError):
     """The question cannot be answered as it stands: no holder, no matter, or a date that is none."""
 
 
-def position_answer(archive: Archive, holder: str, matter: str, on: str, as_reported_by: str | None = None) -> Answer:
+def position_answer(
+    archive: Archive,
+    holder: str,
+    matter: str,
+    on: str,
+    as_reported_by: str | None = None,
+    within: Iterable[int] | None = None,
+) -> Answer:
     """What position `holder` held on `matter` on the day `on`, by what was published up to `as_reported_by`.
 
     Both are ISO dates or date-times; a date means to the end of that day, UTC. Without the second all reports count.
-    Raises InvalidQuestion.
+    `within` are the reports that count, by `reports.key`; without it all do. Raises InvalidQuestion.
     """
     day, known = _cut(on, "on"), _cut(as_reported_by or "9999-12-31", "as-reported-by")
     if not holder.strip() or not terms_in(matter).terms:
         raise InvalidQuestion("question", "it names no holder or no matter", 'Give both: "Norland" "grain exports"')
     asked = find_holder(holder, day[:10], frozenset(other_names(archive, holder)))
-    told = list(_told(archive.connection, asked, matter, known))
+    told = list(_told(archive.connection, asked, matter, known, within))
     history, against = decide(told, day[:10])
     last = history[-1] if history else None
     return Answer(
@@ -56,24 +63,26 @@ def _cut(value: str, name: str) -> str:
     return moment if "T" in moment else f"{moment}T23:59:59Z"
 
 
-def _told(connection: sqlite3.Connection, holder: Holder, text: str, known: str) -> Iterator[Told]:
+def _told(
+    connection: sqlite3.Connection, holder: Holder, text: str, known: str, within: Iterable[int] | None
+) -> Iterator[Told]:
     weigh = _Rarity(connection, known)
     own_names = frozenset(term.key for term in terms_in(holder.name).terms)
     matter = find_matter(text, own_names, weigh)
     report_terms: dict[int, Terms] = {}
-    for row in _rows(connection, text, holder.country, known):
+    for row in _rows(connection, text, holder.country, known, within):
         likely = likeness(holder, row["holder"], row["holder_kind"], row["country"], row["sector"])
         if not likely:
             continue
-        key = row["report"]
+        key, whole = row["report"], row["text"]
         if key not in report_terms:
-            report_terms[key] = terms_in(row["text"])
+            report_terms[key] = terms_in(whole)
         span = (row["start"], row["stop"])
-        its_matter, sentence = row["matter"], _around(row["text"], span)
+        its_matter, sentence = row["matter"], _around(whole, span)
         if points_back(its_matter):
-            its_matter = _before(row["text"], span)
+            its_matter = _before(whole, span)
             sentence = f"{its_matter} {sentence}"
-        evidence = row["text"][slice(*span)] if row["kind"] == "position" else ""
+        evidence = whole[slice(*span)] if row["kind"] == "position" else ""
         covered = coverage(matter, terms_in(its_matter), terms_in(evidence), terms_in(sentence), report_terms[key])
         along = same_way(matter, its_matter, sentence)
         its_matter = evidence if lifts_restriction(evidence) else its_matter
@@ -83,7 +92,7 @@ def _told(connection: sqlite3.Connection, holder: Holder, text: str, known: str)
         weight = covered**2 * likely * VOICES[row["voice"]] * KINDS[row["kind"]] * (0.5 + row["confidence"] / 2)
         yield Told(
             stance=stance, report=row["id"], record=row["owner"], outlet=row["outlet"],
-            published=row["published_at"], span=span, text=" ".join(row["text"][slice(*span)].split()),
+            published=row["published_at"], span=span, text=" ".join(whole[slice(*span)].split()),
             holder=row["holder"], source=row["source"],
             voice=row["voice"], kind=row["kind"], since=row["since"], until=row["until"],
             planned=bool(row["planned"]), coverage=round(covered, 3), weight=round(weight, 3),
@@ -94,17 +103,20 @@ _KNOWN = "iif(length(r.published_at) > 10, r.published_at, r.published_at || 'T2
 """Whether a report had come out: one whose hour is not known, at the end of its day."""
 
 
-def _rows(connection: sqlite3.Connection, text: str, country: str | None, known: str) -> list[sqlite3.Row]:
+def _rows(
+    connection: sqlite3.Connection, text: str, country: str | None, known: str, within: Iterable[int] | None
+) -> list[sqlite3.Row]:
     """The bearings that had come out and share a word with the matter, those of another country left out."""
     words = " OR ".join(f'"{word}"' for word in lookup_words(text)) or '""'
+    chosen = None if within is None else "[" + ",".join(map(str, sorted(within))) + "]"
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     return cursor.execute(
         "SELECT b.*, r.id, r.outlet, r.published_at, r.text FROM position_terms AS f "
         "JOIN position_bearings AS b ON b.key = f.rowid JOIN reports AS r ON r.key = b.report "
         f"WHERE position_terms MATCH ? AND {_KNOWN} AND (? IS NULL OR b.country IS NULL OR b.country = ?) "
-        "ORDER BY f.rank LIMIT ?",
-        (words, known, country, country, _MOST),
+        "AND (? IS NULL OR b.report IN (SELECT value FROM json_each(?))) ORDER BY f.rank LIMIT ?",
+        (words, known, country, country, chosen, chosen, _MOST),
     ).fetchall()
 
 

@@ -7,6 +7,7 @@ word weighted by how rare it is in the archive (inverse document frequency).
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.archive.claims.words import Term, Terms, nearness, terms_of
 
@@ -57,8 +58,9 @@ class Matter:
 _DIRECTIONS = _LESSENING | _INCREASING | _LOOSENING
 
 
+@lru_cache(maxsize=2048)
 def terms_in(text: str) -> Terms:
-    """The terms of a text; none where it has no word."""
+    """The terms of a text; none where it has no word. A question with many holders asks for the same texts again."""
     return terms_of(text if any(c.isalnum() for c in text) else "the")
 
 
