@@ -8,10 +8,10 @@ GOLD   ?= ../shared/gold
 TYPED  := onrecord benchmarks training
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench floors docs readme lock train clean
+.PHONY: help setup demo test test-browser check format bench floors docs readme lock train clean
 
 help:  ## say what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 14
 
 $(VENV)/runtime.stamp: requirements.lock requirements-build.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -29,21 +29,31 @@ $(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.lock
 
 setup: $(VENV)/dev.stamp  ## make .venv with the locked dependencies and the development tools
 
-demo: $(VENV)/runtime.stamp  ## read an example report: its briefing here, its page in build/demo.html
+demo: $(VENV)/runtime.stamp  ## read an example report, make an archive of all examples, and tell how to open it
 	@mkdir -p build
 	@$(BIN)/onrecord read examples/grain-corridor.txt
 	@$(BIN)/onrecord read examples/grain-corridor.txt --format html --output build/demo.html
 	@echo
-	@echo "The same report as a page, every row linked to its evidence: $(CURDIR)/build/demo.html"
-	@echo
 	@rm -f build/demo.archive*
-	@$(BIN)/onrecord add examples/night-corridor.jsonl --archive build/demo.archive
+	@$(BIN)/onrecord add examples/ --archive build/demo.archive
 	@$(BIN)/onrecord stories build/demo.archive
-	@$(BIN)/onrecord position build/demo.archive Romania "grain trucks at night" --on 2025-03-11 --as-reported-by 2025-03-11
-	@echo "An archive of eight reports: build/demo.archive. Ask it: $(BIN)/onrecord search build/demo.archive 'grain trucks'"
+	@$(BIN)/onrecord position build/demo.archive India "electricity imports at night" --on 2025-04-15 --as-reported-by 2025-04-20
+	@$(BIN)/onrecord position build/demo.archive India "electricity imports at night" --on 2025-04-15 --as-reported-by 2025-04-30
+	@echo
+	@echo "The report above as a page, every row linked to its evidence:  $(CURDIR)/build/demo.html"
+	@echo "All examples in one archive, to ask:                           $(BIN)/onrecord search build/demo.archive 'grain trucks'"
+	@echo "The same to look at, on this machine (Ctrl-C ends it):         $(BIN)/onrecord serve build/demo.archive"
+	@echo "and then open                                                  http://127.0.0.1:8765/"
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest
+
+test-browser: setup  ## build the explorer anew, compare it with the committed files, try it in Chromium (needs Node and Chromium)
+	@cd explorer && npm ci --no-audit --no-fund --loglevel=error
+	@cd explorer && npm run --silent check && npm test --silent && npx vite build --logLevel error --outDir ../build/static --emptyOutDir
+	@diff -r build/static onrecord/server/static || { echo "onrecord/server/static is not what explorer/ builds now. Run: npm --prefix explorer run build" >&2; exit 1; }
+	@PYTHON=$(CURDIR)/$(BIN)/python npm --prefix explorer run --silent test:browser
+	@echo "screenshots of every page: build/screenshots"
 
 check: setup  ## format, lint, strict types, layering
 	@$(BIN)/ruff format --check .
@@ -95,4 +105,4 @@ train: $(VENV)/runtime.stamp  ## train the reader model again from BENCH; a nigh
 	@$(BIN)/python -m training.export --bench $(BENCH) --checkpoint build/reader/checkpoint.pt --out onrecord/models
 
 clean:  ## remove what was built, .venv too
-	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) build dist explorer/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

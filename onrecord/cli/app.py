@@ -17,6 +17,8 @@ from onrecord.cli.export import export, sql
 from onrecord.cli.fields import FieldOptions, field_map
 from onrecord.cli.position import position
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
+from onrecord.cli.site import site
 from onrecord.cli.stories import stories, story
 from onrecord.cli.watch import watch
 
@@ -206,6 +208,8 @@ app.command()(position)
 app.command()(watch)
 app.command()(export)
 app.command()(sql)
+app.command()(site)
+app.command()(serve)
 app.command()(stories)
 app.command()(story)
 app.command()(entities)

@@ -1,0 +1,130 @@
+import { scaleUtc } from "d3-scale";
+import { STANDINGS } from "../../components/Modality.tsx";
+import { shownOnly } from "../../components/Unsure.tsx";
+import { api } from "../../data/api-client.ts";
+import type { ActorView, ArchiveView } from "../../data/types.ts";
+import { useData } from "../../data/use.ts";
+import { countedHref } from "../../router/links.ts";
+import { useQuery } from "../../router/use.ts";
+import { plainLine } from "../../text/controls.ts";
+import { date, number } from "../../text/format.ts";
+import { eventBars, positionBars, publishedBars, saidDays, sum, type Bar } from "./months.ts";
+
+const WIDTH = 1000;
+const LABEL = 84;
+const ROW = 44;
+const AXIS = 22;
+const MONTH = 30.4 * 86_400_000;
+
+interface Row {
+  readonly name: string;
+  readonly bars: readonly Bar[];
+}
+
+/** What is told of the actor over the time in which the archive's reports came out, by month. */
+export function Years({ actor }: { actor: ActorView }) {
+  const archive = useData(api.archive());
+  const [query] = useQuery();
+  const asked = { actor: actor.id, shown: shownOnly(query), unit: "month" };
+  const did = useData(api.timeline({ ...asked, role: "actor" }));
+  const undergone = useData(api.timeline({ ...asked, role: "recipient" }));
+  if (!archive.data || !did.data || !undergone.data) return <div class="years waiting" />;
+  const said = saidDays(actor);
+  const rows: Row[] = [
+    ...(said ? [{ name: "said", bars: publishedBars(said) }] : []),
+    { name: "did", bars: eventBars(did.data) },
+    { name: "done to it", bars: eventBars(undergone.data) },
+    { name: "positions", bars: positionBars(actor) },
+  ];
+  const domain = domainOf(archive.data);
+  return domain && <Chart rows={rows} domain={domain} name={actor.name} />;
+}
+
+/** A month before the first report to three after the last: what is planned lies ahead, what is told of history far back. */
+function domainOf({ first, last }: ArchiveView): [number, number] | null {
+  if (!first || !last) return null;
+  const day = (value: string) => Date.parse(value.slice(0, 10));
+  return [day(first) - MONTH, day(last) + 3 * MONTH];
+}
+
+function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, number]; name: string }) {
+  const x = scaleUtc(domain, [LABEL, WIDTH - 6]);
+  const width = Math.max(2, Math.min(24, x(domain[0] + MONTH) - LABEL - 1));
+  const height = rows.length * ROW + AXIS;
+  const at = (bar: Bar) => Date.parse(`${bar.month}-01`);
+  const inside = (bar: Bar) => at(bar) >= domain[0] - MONTH && at(bar) <= domain[1];
+  return (
+    <figure class="years" tabIndex={0}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`${plainLine(name)}, month by month`}>
+        {x.ticks(7).map((tick) => (
+          <g transform={`translate(${x(tick)},0)`}>
+            <path class="grid" d={`M0 0V${height - AXIS}`} />
+            <text y={height - 6} text-anchor="middle">
+              {x.tickFormat(7)(tick)}
+            </text>
+          </g>
+        ))}
+        {rows.map((row, line) => {
+          const seen = row.bars.filter(inside);
+          const most = Math.max(1, ...seen.map((bar) => sum(bar.counts)));
+          return (
+            <g transform={`translate(0,${line * ROW})`}>
+              <text y={ROW - 6}>{row.name}</text>
+              <path class="base" d={`M${LABEL} ${ROW - 1.5}H${WIDTH - 6}`} />
+              <Earlier bars={row.bars.filter((bar) => at(bar) < domain[0] - MONTH)} />
+              {seen.map((bar) => (
+                <Column bar={bar} x={Math.max(LABEL, x(at(bar)))} width={width} most={most} row={row.name} />
+              ))}
+            </g>
+          );
+        })}
+      </svg>
+      <figcaption class="soft">
+        By month, each row on its own scale, over the time of the archive's reports: what it said and its positions by
+        publication, events by the day told.
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Events told of history: how many, not when, so that they do not press all others into a corner. */
+function Earlier({ bars }: { bars: readonly Bar[] }) {
+  const count = bars.reduce((all, bar) => all + sum(bar.counts), 0);
+  return count > 0 ? (
+    <text class="earlier" y={ROW - 22}>
+      earlier: {number(count)}
+    </text>
+  ) : null;
+}
+
+interface ColumnProps {
+  readonly bar: Bar;
+  readonly x: number;
+  readonly width: number;
+  readonly most: number;
+  readonly row: string;
+}
+
+function Column({ bar, x, width, most, row }: ColumnProps) {
+  const words = `${row}, ${date(bar.month)}: ${sum(bar.counts)}`;
+  let y = ROW - 2;
+  const stack = STANDINGS.map((kind) => {
+    const height = ((ROW - 8) * bar.counts[kind]) / most;
+    y -= height;
+    return height > 0 && <rect class={`bar is-${kind}`} x={x} y={y} width={width} height={Math.max(1, height)} />;
+  });
+  if (!bar.url) {
+    return (
+      <g>
+        <title>{words}</title>
+        {stack}
+      </g>
+    );
+  }
+  return (
+    <a href={countedHref(bar.url)} tabindex={-1} aria-label={words}>
+      <title>{words}</title>
+      {stack}
+    </a>
+  );
+}

@@ -1,0 +1,23 @@
+import { StatementTable } from "../../components/Statements.tsx";
+import { api } from "../../data/api-client.ts";
+import { actorHref } from "../../router/links.ts";
+import { useRoute } from "../../router/use.ts";
+import { Listed, useAsked } from "./Listed.tsx";
+
+/** What an actor said, in all reports. */
+export default function StatementsPage() {
+  const id = useRoute().id ?? "";
+  return (
+    <Listed
+      title="What an actor said"
+      noun={["statement", "statements"]}
+      about={id}
+      facts={<a href={actorHref(id)}>the actor</a>}
+      resource={api.actorStatements(id, useAsked())}
+    >
+      {(pages) => (
+        <StatementTable statements={pages.flatMap((page) => page.statements)} caption="Statements, the latest first" />
+      )}
+    </Listed>
+  );
+}

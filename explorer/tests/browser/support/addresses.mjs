@@ -1,0 +1,33 @@
+/** Pages of an archive worth opening, found by asking its API. */
+
+/** Routes by name: of the story that has most to show, and of what it leads to. */
+export async function addresses(url) {
+  const ask = async (path) => (await fetch(`${url}api/v1/${path}`)).json();
+  const { stories } = await ask("stories?sort=size&limit=1");
+  const story = await ask(`stories/${stories[0].id}`);
+  const report = story.reports.toSorted((a, b) => b.statements - a.statements)[0];
+  const { actors } = await ask("actors?kind=state&limit=1");
+  const { matters } = await ask("matters?limit=1000");
+  const matter = matters.toSorted((a, b) => b.positions - a.positions)[0];
+  return {
+    today: "#/",
+    search: "#/search?in=statements&q=night",
+    story: `#/story/${story.id}`,
+    "story-timeline": `#/story/${story.id}?tab=timeline`,
+    "story-claims": `#/story/${story.id}?tab=claims`,
+    "story-sources": `#/story/${story.id}?tab=sources`,
+    "story-compare": `#/story/${story.id}?tab=compare`,
+    "story-places": `#/story/${story.id}?tab=places`,
+    report: `#/report/${encodeURIComponent(report.id)}`,
+    actors: "#/actors",
+    actor: `#/actor/${encodeURIComponent(actors[0].id)}`,
+    matters: "#/matters",
+    matter: `#/matter/${encodeURIComponent(matter.key)}`,
+    map: "#/map",
+    "map-chosen": "#/map?from=2025-04-01&to=2025-05-31",
+    archive: "#/archive",
+    events: "#/events",
+    reports: "#/reports",
+    lost: "#/no-such-page",
+  };
+}
