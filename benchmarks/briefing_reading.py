@@ -83,7 +83,7 @@ PARTS: tuple[str, ...] = get_args(Part)
 
 
 def blanks(record: Record, parts: Sequence[str] = PARTS) -> list[Reading]:
-    """The lines of the sheet that are to be filled in for a report: its key points, shown positions, shown shifts."""
+    """The lines of the sheet that are to be filled in for a report: its shown key points, positions and shifts."""
     return [Reading(record.report.id, part, factor, *span) for part, factor, span, _ in _rows(record) if part in parts]
 
 
@@ -92,7 +92,8 @@ def _rows(record: Record) -> Iterator[tuple[Part, str, Span, str]]:
     words = Wording(record)
     factors: dict[Span, list[str]] = {}
     for point in record.keypoints:  # as in the briefing, words that answer two questions are one row
-        factors.setdefault(point.spans[0], []).append(point.factor)
+        if point.shown:
+            factors.setdefault(point.spans[0], []).append(point.factor)
     for span, named in factors.items():
         yield "keypoint", ", ".join(dict.fromkeys(named)), span, words.quote(span)
     for position in record.positions:

@@ -40,9 +40,10 @@ def summary(found: Mapping[str, Any], reports: int, rounds: int) -> str:
     ]
     paint = max(median(page["paint"]) for page in pages.values())
     interaction = max(median(page["interaction"]) for page in pages.values())
+    times = "once" if rounds == 1 else f"{rounds} times"
     return "\n".join(
         [
-            f"An archive of {reports:,} reports, {rounds} openings of every page, Chromium {found['chromium']}.",
+            f"An archive of {reports:,} reports, every page opened {times}, Chromium {found['chromium']}.",
             "",
             "| what | asked | reached |",
             "|---|---:|---:|",

@@ -92,8 +92,17 @@ def test_every_mention_stands_once_and_in_text_order(sentences: list[str]) -> No
 def test_mentions_of_reports_on_one_matter_are_linked() -> None:
     reports = [hand_made(ATTACKED), hand_made(ATTACKED), hand_made(WILL_ATTACK.replace("attack", "visit"))]
     spans = [[span_of(r, word)] for r, word in zip(reports, ("attacked", "attacked", "visit"), strict=True)]
-    (one,), (same,), (other,) = link_mentions(reports, spans)
+    (one,), (same,), (other,) = link_mentions(reports, spans, ["raid", "raid", "raid"])
     assert one == same != other
+
+
+def test_what_one_story_calls_alike_another_story_may_not_mean() -> None:
+    reports = [hand_made(ATTACKED), hand_made(ATTACKS), hand_made(WILL_ATTACK.replace("attack", "visit"))]
+    spans = [[span_of(r, word)] for r, word in zip(reports, ("attacked", "attacks", "visit"), strict=True)]
+    (one,), (other,), _ = link_mentions(reports, spans, ["raid", "siege", "raid"])
+    assert one != other
+    (one,), (other,), _ = link_mentions(reports, spans, ["raid", "raid", "raid"])
+    assert one == other
 
 
 def test_clusters_join_by_the_mean_of_their_pairs() -> None:

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from sample import make_record
 
 from onrecord.formats import FORMATS, render
-from onrecord.formats.brief import genre
 from onrecord.formats.briefing import make_briefing
 from onrecord.formats.terminal import render as render_terminal
+from onrecord.reading.genre import genre
 from onrecord.reading.reader import read
 from onrecord.records import Record, Report, Table, report_id
 from onrecord.schema import from_json

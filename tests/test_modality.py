@@ -132,6 +132,35 @@ STATUSES = [
         "Sudria|PROPN|NNP|Sudria|3|obj",
         "bombed", "actual", "PR+", "reportedly",
     ),
+    (
+        "Norland|PROPN|NNP|Norland|2|nsubj has|VERB|VBZ|have|0|root yet|ADV|RB|yet|2|advmod to|PART|TO|to|5|mark "
+        "reply|VERB|VB|reply|2|xcomp",
+        "reply", "denied", "CT-", "yet to",
+    ),
+    (
+        "Norland|PROPN|NNP|Norland|3|nsubj never|ADV|RB|never|3|advmod once|ADV|RB|once|4|advmod "
+        "shelled|VERB|VBD|shell|0|root Sudria|PROPN|NNP|Sudria|4|obj",
+        "shelled", "denied", "CT-", "never",
+    ),
+    (
+        "Norland|PROPN|NNP|Norland|6|nsubj will|AUX|MD|will|6|aux on|ADP|IN|on|5|case no|DET|DT|no|5|det "
+        "account|NOUN|NN|account|6|obl sign|VERB|VB|sign|0|root",
+        "sign", "denied", "PR-", "no account",
+    ),
+    (
+        "Norland|PROPN|NNP|Norland|2|nsubj decided|VERB|VBD|decide|0|root against|SCONJ|IN|against|4|mark "
+        "censuring|VERB|VBG|censure|2|advcl Sudria|PROPN|NNP|Sudria|4|obj",
+        "censuring", "denied", "CT-", "decided",
+    ),
+    (
+        "A|DET|DT|a|2|det march|NOUN|NN|march|6|nsubj planned|VERB|VBN|plan|2|acl for|ADP|IN|for|5|case "
+        "Sunday|PROPN|NNP|Sunday|3|obl worries|VERB|VBZ|worry|0|root Sudria|PROPN|NNP|Sudria|6|obj",
+        "march", "planned", "PR+", "planned",
+    ),
+    (
+        "Talks|NOUN|NNS|talk|4|nsubj are|AUX|VBP|be|4|cop under|ADP|IN|under|4|case way|NOUN|NN|way|0|root",
+        "Talks", "ongoing", "CT+", "way",
+    ),
 ]  # fmt: skip
 
 

@@ -7,15 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord import Archive, read
-from onrecord.archive.views import Context
-from onrecord.archive.views.sources import claims_of
-from onrecord.archive.views.titles import story_list
 from onrecord.intake import report_from_text
-from onrecord.server.ahead import find_ahead
 from onrecord.server.app import Settings
-from onrecord.server.kept import Kept
 from tests.servers import Client, make_archive, served
 
 V1 = "/api/v1"
@@ -310,16 +306,6 @@ def test_a_cursor_still_leads_on_when_reports_came_in(path: Path, tmp_path: Path
         assert [each["id"] for each in page["reports"] + rest][: len(before)] == [each["id"] for each in before]
 
 
-def test_claims_that_were_found_ahead_are_the_same(path: Path) -> None:
-    with Archive.open(path, read_only=True) as archive:
-        ahead, asked = Context(archive), Context(archive)
-        find_ahead(ahead, Kept(ahead), least=5)
-        name = story_list(asked)[0].id
-        found = ahead.memo.get(("claims", name), lambda: None)
-        assert found == claims_of(asked, name)
-        assert found
-
-
 def test_packed_and_plain_answers_are_the_same(client: Client, story: str) -> None:
     plain = client.ask(f"{V1}/stories/{story}")
     packed = client.ask(f"{V1}/stories/{story}", Accept_Encoding="br, gzip")
@@ -390,13 +376,44 @@ def test_writing_is_refused(client: Client) -> None:
         assert client.ask("/", method).status == 405
 
 
-def test_what_is_kept_beside_an_archive_serves_only_that_state_of_it(path: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "kept.archive"
-    shutil.copy(path, copy)
-    with Archive.open(copy) as archive:
-        before = Kept(Context(archive))
-        before.put("words", ("a", "b"))
-        assert Kept(Context(archive)).get("words", tuple[str, ...]) == ("a", "b")
-        assert Kept(Context(archive)).get("words", int) is None
-        archive.add(read(report_from_text("OSLO - Norway will close the Varanger ferry line in June, it said.")))
-        assert Kept(Context(archive)).get("words", tuple[str, ...]) is None
+def test_opinion_pieces_are_told_as_such_wherever_a_report_is_listed(tmp_path: Path) -> None:
+    news = "OSLO - Norway will close the Varanger ferry line in June, the transport minister said on Monday."
+    with Archive.open(tmp_path / "two.archive", create=True) as archive:
+        archive.add(read(report_from_text(news)))
+        archive.add(read(replace(report_from_text(f"{news} That is wrong."), title="Opinion: Keep the ferry")))
+    with served(Settings(archive=str(tmp_path / "two.archive"))) as client:
+        listed = {each["title"]: each for each in client.get("/reports")["reports"]}
+        assert listed["Opinion: Keep the ferry"]["genre"] == "opinion"
+        assert [each["genre"] for each in listed.values()].count(None) == 1
+        shown = client.get(listed["Opinion: Keep the ferry"]["url"])
+        assert shown["report"]["genre"] == "opinion"
+        hits = client.get("/search?q=ferry&in=reports")["hits"]
+        assert {hit["title"]: hit["genre"] for hit in hits} == {t: each["genre"] for t, each in listed.items()}
+        (story,) = client.get("/stories")["stories"]
+        assert {each["genre"] for each in client.get(story["url"])["reports"]} == {"opinion", None}
+
+
+def test_the_graph_says_which_sources_are_not_named(client: Client, story: str) -> None:
+    nodes = client.get(f"/stories/{story}/graph")["nodes"]
+    assert {node["anonymity"] for node in nodes if node["kind"] != "source"} == {None}
+    told = {node["name"]: node["anonymity"] for node in nodes if node["kind"] == "source"}
+    assert told["two officials with knowledge of the talks"] == "unnamed"
+    assert told["Romania's transport ministry"] == "named"
+
+
+@pytest.mark.parametrize(("sort", "by"), [("reports", "reports"), ("outlets", "outlets"), ("changes", "shifts")])
+def test_matters_are_sorted_by_what_is_asked_for(client: Client, sort: str, by: str) -> None:
+    whole = client.get(f"/matters?sort={sort}&limit=1000")["matters"]
+    numbers = [each[by] for each in whole]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > numbers[-1]
+    first = client.get(f"/matters?sort={sort}&limit=3")
+    rest = client.get(f"/matters?sort={sort}&limit=1000&cursor={first['cursor']}")
+    assert first["matters"] + rest["matters"] == whole
+
+
+def test_the_outlets_of_a_matter_are_those_that_carried_its_reports(client: Client) -> None:
+    outlets = {each["id"]: each["outlet"] for each in client.get("/reports?limit=1000")["reports"]}
+    for each in client.get("/matters?limit=5")["matters"]:
+        reports = client.get(f"/matters/{each['key']}")["reports"]
+        assert each["outlets"] == len({outlets[name] for name in reports})

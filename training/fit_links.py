@@ -2,7 +2,8 @@
 
 MENTIONS is JSON Lines of documents with `text` and `mentions` (start, end, kind, chain), as ECB+'s training part.
 Logistic regression over all candidate pairs by Newton's method; pairs of other lemmas that are not linked are thinned
-to one in `THINNING` and weigh that much more. Deterministic.
+to one in `THINNING` and weigh that much more. The stories are those that an archive of the documents finds.
+Deterministic.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.story import story
 from onrecord.knowledge.sign_weights import CONSTANT
 from onrecord.models import load_reader_model
 from onrecord.reading.analyse import analyse
@@ -31,7 +33,7 @@ def examples(path: Path) -> tuple[list[dict[str, float]], Floats, Floats]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     model = load_reader_model()
     analyses = [analyse(Report(id=report_id(row["text"]), text=row["text"]), model) for row in rows]
-    reports = Reports(analyses)
+    reports = Reports(analyses, [found["cluster"] for found in story(rows)])
     events = [[m for m in row["mentions"] if m["kind"] == "event"] for row in rows]
     chains = [mention["chain"] for listed in events for mention in listed]
     told = [

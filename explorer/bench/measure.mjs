@@ -9,7 +9,7 @@
  */
 
 import { addresses } from "../tests/browser/support/addresses.mjs";
-import { NARROW, openBrowser, settle, WIDE } from "../tests/browser/support/browser.mjs";
+import { NARROW, openBrowser, WIDE } from "../tests/browser/support/browser.mjs";
 import { serveArchive } from "../tests/browser/support/servers.mjs";
 
 /** Longer than this a page never takes, in milliseconds: the claims of the largest story are found when first asked for. */
@@ -99,8 +99,7 @@ async function transfer() {
   let bytes = 0;
   await session.send("Network.enable");
   session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
-  await page.goto(server.url);
-  await settle(page);
+  await page.goto(server.url, { waitUntil: "networkidle" });
   await context.close();
   return bytes;
 }

@@ -116,7 +116,8 @@ class Archive:
         Raises ArchiveLocked where another program does not stop writing, ArchiveUnwritable where the disk is full.
         """
         if self.connection.in_transaction:
-            yield self.connection
+            with translated(self.path):
+                yield self.connection
             return
         with translated(self.path):
             self.connection.execute("BEGIN IMMEDIATE")

@@ -26,12 +26,18 @@ def serve(
         int, typer.Option("--max-bytes", min=1, max=2_000_000, help="How long such a report may be.")
     ] = 2_000_000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep/--no-keep", help="Keep what takes long to work out beside the archive, in ARCHIVE.derived, or not."
+        ),
+    ] = True,
 ) -> None:
     """Serve an archive's pages and its API until Ctrl-C. Nothing is asked of other servers.
 
-    The archive is not written to. What takes long to work out is kept beside it for the next start: ARCHIVE.derived.
+    The archive is not written to. What takes long to work out is kept beside it for the next start.
     """
-    raise typer.Exit(_serve(archive, host, port, token, tuple(name or ()), allow_read, max_bytes, workers))
+    raise typer.Exit(_serve(archive, host, port, token, tuple(name or ()), allow_read, max_bytes, workers, keep))
 
 
 def _serve(
@@ -43,6 +49,7 @@ def _serve(
     allow_read: bool,
     max_bytes: int,
     workers: int,
+    keep: bool,
 ) -> int:
     """Check what was asked for and serve; the exit status is 0, or 1 where that cannot be done."""
     from onrecord.archive import Archive
@@ -73,7 +80,7 @@ def _serve(
         typer.echo(f"Ready. Open {_address(sockets[0], host, token)}")
         typer.echo("Stop with Ctrl-C")
 
-    run(settings, sockets, workers, ready)
+    run(settings, sockets, workers, ready, keep)
     return 0
 
 

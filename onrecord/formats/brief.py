@@ -1,34 +1,18 @@
 """What a briefing says first: what happened in one sentence, who says so and how sure it is, and what changed.
 
-And what kind of text it is where that changes how to read it: an opinion piece or a transcript, told by general signs
-that are seldom wrong, so that many such pieces are not told as one.
+And what kind of text it is where that changes how to read it: an opinion piece or a transcript.
 """
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from onrecord.formats.words import Wording
+from onrecord.reading.genre import Genre, genre
 from onrecord.records import Event, KeyPoint, Record, Report, Shift
 from onrecord.spans import Span, overlaps
 
-Genre = Literal["opinion", "transcript"]
 _LONGEST: Final = 400
 """Characters of a sentence that is still read at a glance."""
-_OPINION_TITLE: Final = re.compile(
-    r"^\W*(?:opinions?|op-?ed|column|commentary|editorial|guest\s+(?:column|essay))\s*[:|–—-]", re.I
-)
-_OPINION_PATH: Final = re.compile(
-    r"/(?:opinions?|op-?eds?|commentary|commentisfree|editorials?|columns?|columnists?)/", re.IGNORECASE
-)
-_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|my|me|myself|I[’'](?:m|ve|d|ll))\b")
-_SELVES: Final = 5
-_SELF_SHARE: Final = 0.006
-"""First persons to a word: an author who speaks of himself so often is no reporter."""
-_SPEAKER: Final = re.compile(
-    r"(?:^|\n|[.!?…]\s)\s*(?:\(?[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}\)?(?:,\s[A-Z][^:\n]{0,60})?):\s"
-)
-_TURNS: Final = 8
 _STOP: Final = re.compile(r"(?<=[a-z0-9)]{2})[.!?][”\"’']?(?=\s|$)\s?")
 """The end of a sentence: a full stop after a capital, as in "U.S.", seldom is one."""
 _NEAR_CERTAIN: Final = 0.8
@@ -42,17 +26,6 @@ def notice(report: Report) -> str:
     """What to keep in mind when reading a report of this kind; empty for news, and where the signs are not clear."""
     found = genre(report)
     return _NOTICES[found] if found else ""
-
-
-def genre(report: Report) -> Genre | None:
-    """Opinion piece or transcript by title, address, speakers and first persons; None where none of them says so."""
-    if len(_SPEAKER.findall(report.text)) >= _TURNS:
-        return "transcript"
-    if _OPINION_TITLE.search(report.title or "") or _OPINION_PATH.search(report.uri or ""):
-        return "opinion"
-    own = _QUOTED.sub(" ", report.text)
-    selves = len(_FIRST_PERSON.findall(own))
-    return "opinion" if selves >= _SELVES and selves >= _SELF_SHARE * len(own.split()) else None
 
 
 def in_brief(record: Record, words: Wording) -> tuple[tuple[str, str], ...]:

@@ -165,6 +165,16 @@ def people_named(name: str) -> tuple[Person, ...]:
     return _people().get(" ".join((words[0], *inner, words[-1])), ())
 
 
+def holders_of(country: str, office: str, date: str | None = None) -> tuple[Person, ...]:
+    """Those who hold an office of a country on a date, as far as the table knows; without one all who ever did."""
+    people = _offices().get((country, office), ())
+    if date is None:
+        return people
+    first, last = _bounds(date)
+    offices = {person: [t for t in person.tenures if (t.country, t.office) == (country, office)] for person in people}
+    return tuple(person for person in people if any(t.covers(first, last) for t in offices[person]))
+
+
 def people_with_surname(surname: str) -> tuple[Person, ...]:
     """All persons whose last name, or name without the first, is `surname`, in the order of the table."""
     return _surnames().get(fold_name(surname).casefold(), ())
@@ -286,6 +296,17 @@ def _people() -> dict[str, tuple[Person, ...]]:
             if entry not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), entry)
     return found
+
+
+@cache
+def _offices() -> dict[tuple[str, str], tuple[Person, ...]]:
+    """By country and office all who ever held it."""
+    people = dict.fromkeys(person for found in _people().values() for person in found)
+    held: dict[tuple[str, str], tuple[Person, ...]] = {}
+    for person in people:
+        for key in dict.fromkeys((tenure.country, tenure.office) for tenure in person.tenures):
+            held[key] = (*held.get(key, ()), person)
+    return held
 
 
 @cache

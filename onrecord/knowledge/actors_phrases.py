@@ -67,6 +67,9 @@ _TIES = frozenset(
 )
 """What a hyphen joins to the name of somebody else: "Iran-backed", "U.S.-trained"."""
 _SIDES = frozenset("pro anti".split())
+_ALSO_ADJECTIVES = frozenset("national local minority".split())
+"""Nouns for people that before another noun say something else: "the director of national intelligence"."""
+_STAFFS = frozenset({"chief of staff", "deputy chief of staff"})
 _AWAY = frozenset(
     "tourist traveler traveller visitor foreigner hostage captive diplomat embassy consulate mission delegation envoy "
     "ambassador troop correspondent contractor expatriate team passenger".split()
@@ -261,9 +264,14 @@ def _match(words: Sequence[str], at: int) -> Match | None:
 def _match_role(words: Sequence[str], at: int) -> Match | None:
     for size in range(min(_LONGEST_ROLE, len(words) - at), 0, -1):
         role = role_noun(_joined(words[at : at + size]))
-        if role is not None:
+        if role is not None and not _is_adjective(words, at, at + size):
             return Match(at, at + size, "role", role=role)
     return None
+
+
+def _is_adjective(words: Sequence[str], start: int, end: int) -> bool:
+    single = end - start == 1 and words[start].lower() in _ALSO_ADJECTIVES
+    return single and end < len(words) and words[end].lower() not in _COMPLEMENT
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -380,6 +388,8 @@ def _code_role(
         and [w.lower() for w in words[core : core + 1]] == ["of"]
     ):
         sector, rule = None, ""  # "president of global affairs" is no head of state
+    if role.noun == "rep" and words[head.start].islower():
+        sector, rule = None, ""  # anybody's representatives, no title of a lawmaker
     if _is_former(words[: head.start]) and sector in ("GOV", "LEG"):
         sector, rule = "ELI", rule + ", former"
     country, whence = _country_of(inner, outer, words, core, role)
@@ -410,6 +420,8 @@ def _sector_of_role(
         said = institution or (inside if noun != "colleague" else None)
         if said is not None and (role.sector is None or said[0] in _INSTITUTIONS | {"MIL", "COP", "OPP", "GOV", "CRM"}):
             return said[0], f"role noun: {role.noun} with {said[1]}"
+    elif role.noun in _STAFFS and "MIL" in [said[0] for said in (institution, inside) if said is not None]:
+        return "MIL", rule  # of the army, not of a president
     elif noun in _PRESIDING and " " not in role.noun:
         said = institution or inside
         if said is not None and said[0] in _INSTITUTIONS:

@@ -83,9 +83,9 @@ def answered(
     `policy` says what a page may load, where it brings a policy of its own.
     """
     shelf = request.app.state.shelf
-    version, context = shelf.context()
     address = address_of(request.scope)
-    view = make(context)
+    with shelf.context() as (version, context):
+        view = make(context)
     own_policy = policy(view) if policy else None
     answer = make_answer(_encoded(view), media_type, tag_of(version, address), policy=own_policy)
     shelf.keep(version, address, answer)

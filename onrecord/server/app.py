@@ -42,16 +42,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = LARGEST_BODY
     names: tuple[str, ...] = ()
     """Further names that requests may call the server by."""
+    kept: str | None = None
+    """The file for what takes long to work out; without one it is worked out by every process of the server."""
 
 
 def create_app(settings: Settings) -> Front:
     """The application over one archive; comes back when it can answer without long waits."""
     set_asyncio_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="onrecord"))
-    shelf = Shelf(Path(settings.archive))
+    shelf = Shelf(Path(settings.archive), Path(settings.kept) if settings.kept else None)
     inner = make_api(shelf, Path(settings.archive), Desk(settings.max_bytes) if settings.allow_read else None,
                      settings.max_bytes)  # fmt: skip
     shelf.prepare()
-    Thread(target=shelf.find_claims, name="onrecord-claims", daemon=True).start()
+    Thread(target=shelf.stay_prepared, name="onrecord-prepared", daemon=True).start()
     return Front(cast(App, inner), shelf, load_files(), settings.token, allowed_names(settings.host, settings.names))
 
 

@@ -10,9 +10,11 @@ from onrecord.archive.views.events import EventFilters, Role
 from onrecord.formats.export import FORMATS, TABLES
 from onrecord.records import EventType, Factuality, Modality
 
-DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DAY = r"[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_TIME = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?"
+DATE = rf"^([1-9]\d{{3}}(-(0[1-9]|1[0-2]))?|{_DAY})$"
 """A year, a month or a day."""
-MOMENT = r"^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$"
+MOMENT = rf"^{_DAY}(T{_TIME})?$"
 """A day or a date-time."""
 BOX = r"^(-?\d{1,3}(\.\d{1,9})?)(,-?\d{1,3}(\.\d{1,9})?){3}$"
 Cursor = Annotated[str | None, QueryParameter(description="The next page: the `cursor` that the page before gave.")]

@@ -13,6 +13,7 @@ from onrecord.archive.search import Filters
 from onrecord.archive.search.results import Order
 from onrecord.archive.views import actors, events, matters, overview, reports, searching, sources, stories
 from onrecord.archive.views.events import EventFilters, Unit
+from onrecord.archive.views.matters import MatterSort
 from onrecord.archive.views.paging import InvalidRequest
 from onrecord.archive.views.stories import Sort
 from onrecord.formats import render
@@ -158,11 +159,15 @@ def get_matters(
     q: Words = None,
     holder: Annotated[str | None, QueryParameter(description="The id of an actor.")] = None,
     story: Annotated[str | None, QueryParameter(description="The id of a story.")] = None,
+    sort: Annotated[
+        MatterSort,
+        QueryParameter(description="Those first that most reports or outlets tell of, or that changed most."),
+    ] = "reports",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Response[matters.MatterPage]:
-    """What positions are about, those matters first that most reports tell of."""
-    return answered(request, lambda c: matters.matter_page(c, q, holder, story, limit, cursor))
+    """What positions are about, those matters first that most reports or outlets tell of, or that changed most."""
+    return answered(request, lambda c: matters.matter_page(c, q, holder, story, limit, cursor, sort))
 
 
 @get("/matters/{key:str}", sync_to_thread=True)

@@ -6,11 +6,14 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from onrecord.server.ahead import Finder
 from onrecord.server.app import GARBAGE, Settings, create_app, to_environment
 from onrecord.server.guard import is_loopback
+from onrecord.server.kept import place_for
 from onrecord.server.shelf import Shelf
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]{16,}")
@@ -50,7 +53,7 @@ def listen(host: str, port: int) -> socket.socket:
 def make_config(settings: Settings, workers: int = 1) -> uvicorn.Config:
     """How uvicorn runs the application."""
     if workers > 1:
-        Shelf(Path(settings.archive)).prepare()
+        Shelf(Path(settings.archive), Path(settings.kept) if settings.kept else None).prepare()
         to_environment(settings)
     app = create_app(settings) if workers == 1 else "onrecord.server.app:from_environment"
     return uvicorn.Config(
@@ -60,13 +63,22 @@ def make_config(settings: Settings, workers: int = 1) -> uvicorn.Config:
 
 
 def run(
-    settings: Settings, sockets: list[socket.socket], workers: int = 1, ready: Callable[[], None] = lambda: None
+    settings: Settings,
+    sockets: list[socket.socket],
+    workers: int = 1,
+    ready: Callable[[], None] = lambda: None,
+    keep: bool = True,
 ) -> None:
-    """Answer until told to stop; `ready` is called before the first answer."""
+    """Answer until told to stop; `ready` is called before the first answer.
+
+    `keep`: what takes long to work out is kept beside the archive; else, or where that cannot be, only until the end.
+    """
     gc.set_threshold(GARBAGE)
-    config = make_config(settings, workers)
-    ready()
-    if workers > 1:
-        Multiprocess(config, sockets).run()
-    else:
-        uvicorn.Server(config).run(sockets=sockets)
+    archive = Path(settings.archive)
+    with place_for(archive, keep) as kept, Finder(archive, kept):
+        config = make_config(msgspec.structs.replace(settings, kept=str(kept)), workers)
+        ready()
+        if workers > 1:
+            Multiprocess(config, sockets).run()
+        else:
+            uvicorn.Server(config).run(sockets=sockets)

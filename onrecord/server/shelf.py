@@ -1,27 +1,28 @@
 """An archive for many threads: a read-only connection each, and one memo and set of answers for a state of the data."""
 
 import gc
+import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, local
-from typing import TypeVar
+from time import sleep
+from typing import NoReturn
 
 from onrecord.archive import Archive
 from onrecord.archive.views.actors import actor_page
-from onrecord.archive.views.context import Context, Memo, data_version
-from onrecord.archive.views.matters import Matter, MatterView, matter_keys, matter_page, matter_view, matters
+from onrecord.archive.views.context import Context, Memo, content_version, data_version
+from onrecord.archive.views.genres import genres
+from onrecord.archive.views.matters import matter_keys, matter_page
 from onrecord.archive.views.overview import archive_view
 from onrecord.archive.views.titles import story_refs
-from onrecord.archive.views.who import Who, who
-from onrecord.server.ahead import find_ahead
+from onrecord.errors import OnrecordError
+from onrecord.server.ahead import PAUSE
 from onrecord.server.answers import Answer
-from onrecord.server.kept import Kept
+from onrecord.server.kept import Kept, KeptMemo
 
-T = TypeVar("T")
 _KEPT_BYTES = 96 * 1024 * 1024
-_MANY_HOLDERS = 12
 _PAGES = 16_384
 """Kilobytes of the file that each connection keeps: the system keeps the rest for all of them together."""
 
@@ -29,8 +30,9 @@ _PAGES = 16_384
 class Shelf:
     """Connections to one archive, and what was worked out of it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: Path | None = None) -> None:
         self._path = path
+        self._kept = Kept(kept) if kept else None
         self._own = local()
         self._lock = Lock()
         self._version = ""
@@ -38,12 +40,23 @@ class Shelf:
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._size = 0
 
-    def context(self) -> tuple[str, Context]:
-        """The state of the data as this thread's connection sees it, and what views are made from."""
-        version, archive = self.version(), self._archive()
+    @contextmanager
+    def context(self) -> Iterator[tuple[str, Context]]:
+        """One state of the data, and what views are made from; what is added meanwhile is not seen inside."""
+        archive = self._archive()
+        archive.connection.execute("BEGIN")
+        try:
+            archive.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            yield self._current(archive)
+        finally:
+            archive.connection.execute("ROLLBACK")
+
+    def _current(self, archive: Archive) -> tuple[str, Context]:
+        version = self.version()
         with self._lock:
             if version != self._version:
-                self._version, self._memo = version, Memo()
+                state = content_version(archive) if self._kept else ""
+                self._version, self._memo = version, KeptMemo(self._kept, state) if self._kept else Memo()
                 self._answers.clear()
                 self._size = 0
             return version, Context(archive, self._memo)
@@ -78,24 +91,27 @@ class Shelf:
                 self._size -= self._answers.popitem(last=False)[1].size
 
     def prepare(self) -> None:
-        """Work out what most answers need, or take it from beside the archive, so that nobody has to wait for it."""
-        _, context = self.context()
-        kept = Kept(context)
-        _prepared(context, kept, "who", Who, lambda: who(context))
-        _prepared(context, kept, "matters", dict[str, Matter], lambda: matters(context))
-        archive_view(context)
-        matter_page(context, limit=1)
-        actor_page(context, limit=1)
-        story_refs(context)
-        matter_keys(context, 0)
-        for key in _most_held(context):
-            _prepared(context, kept, ("matter", key), MatterView, partial(matter_view, context, key))
+        """Work out what most answers need, or take it from where it is kept, so that nobody has to wait for it."""
+        with self.context() as (_, context):
+            archive_view(context)
+            matter_page(context, limit=1)
+            actor_page(context, limit=1)
+            story_refs(context)
+            genres(context)
+            matter_keys(context, 0)
         gc.freeze()
 
-    def find_claims(self) -> None:
-        """Find the claims of the largest stories, or take them from beside the archive."""
-        _, context = self.context()
-        find_ahead(context, Kept(context))
+    def stay_prepared(self, pause: float = PAUSE) -> NoReturn:
+        """Prepare again whenever the data have changed and are still."""
+        seen = prepared = self.version()
+        while True:
+            sleep(pause)
+            with suppress(OnrecordError, sqlite3.Error):
+                now = self.version()
+                if now == seen != prepared:
+                    self.prepare()
+                    prepared = now
+                seen = now
 
     def _archive(self) -> Archive:
         if not hasattr(self._own, "archive"):
@@ -103,19 +119,3 @@ class Shelf:
             self._own.archive.connection.execute(f"PRAGMA cache_size = -{_PAGES}")
         archive: Archive = self._own.archive
         return archive
-
-
-def _most_held(context: Context) -> list[str]:
-    """The matters of so many holders that their histories take long."""
-    return [key for key, matter in matters(context).items() if len({h.name for h in matter.holdings}) >= _MANY_HOLDERS]
-
-
-def _prepared(context: Context, kept: Kept, name: object, kind: type[T], make: Callable[[], T]) -> None:
-    """Have the context know something, as it is kept or else made now and then kept."""
-    if context.memo.has(name):
-        return
-    found = kept.get(repr(name), kind)
-    if found is None:
-        kept.put(repr(name), make())
-    else:
-        context.memo.get(name, lambda: found)

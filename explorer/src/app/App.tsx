@@ -47,7 +47,13 @@ function Outlet({ page }: { page: string }) {
     };
   }, [page]);
   if (!Object.hasOwn(PAGES, page)) return <Lost />;
-  if (error) return <Failure error={error} retry={() => location.reload()} />;
+  if (error) {
+    return (
+      <Page title="The page cannot be shown">
+        <Failure error={error} retry={() => location.reload()} />
+      </Page>
+    );
+  }
   return loaded?.page === page ? <loaded.View /> : <Loading what="the page" />;
 }
 
@@ -55,7 +61,7 @@ function Lost() {
   return (
     <Page title="No such page">
       <Empty title="There is nothing under this address.">
-        <a href="#/">The stories of this archive</a>
+        <a href="#/">The stories of this archive</a> · <a href="#/search">Search</a>
       </Empty>
     </Page>
   );
@@ -74,6 +80,10 @@ class Boundary extends Component<{ children: ComponentChildren }, { error: Error
     const broken: Error | null = this.state.error;
     if (!broken) return this.props.children;
     const error = new DataError(0, "This page broke off.", String((broken as Error).message));
-    return <Failure error={error} retry={() => this.setState({ error: null })} />;
+    return (
+      <Page title="The page cannot be shown">
+        <Failure error={error} retry={() => this.setState({ error: null })} />
+      </Page>
+    );
   }
 }

@@ -1,7 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Pieces } from "../components/Text.tsx";
-import { plainLine } from "../text/controls.ts";
+import { Text } from "../components/Text.tsx";
+import { shortLine } from "../text/controls.ts";
+import { opening } from "../text/format.ts";
+
+/** A title of more letters is cut; the page has it whole below. */
+const TITLE = 300;
 
 interface Props {
   readonly title: string;
@@ -18,7 +22,7 @@ interface Props {
 export function Page({ title, kicker, facts, about, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${plainLine(title)} · onrecord`;
+    document.title = `${shortLine(title)} · onrecord`;
   }, [title]);
   useEffect(() => {
     if (followed()) heading.current?.focus({ preventScroll: true });
@@ -28,9 +32,7 @@ export function Page({ title, kicker, facts, about, children }: Props) {
       <header class="head">
         {kicker && <p class="kicker">{kicker}</p>}
         <h1 ref={heading} tabIndex={-1}>
-          <bdi>
-            <Pieces text={title} />
-          </bdi>
+          <Text>{opening(title, TITLE)}</Text>
         </h1>
         {facts && <div class="facts">{facts}</div>}
       </header>

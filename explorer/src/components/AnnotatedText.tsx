@@ -2,8 +2,10 @@ import type { ComponentChildren } from "preact";
 import { memo } from "./memo.ts";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Span } from "../data/record.ts";
+import { shortLine } from "../text/controls.ts";
 import { pointText, type PointText } from "../text/codepoints.ts";
 import { paragraphs, segments, type Mark, type Segment } from "../text/segments.ts";
+import { useSeenFirst } from "./seen.ts";
 import { Pieces } from "./Text.tsx";
 
 export type { Mark } from "../text/segments.ts";
@@ -25,14 +27,22 @@ interface Props {
  * A report's text with its marks. Overlaps are cut into segments, each a `<mark>` with the classes of all its marks.
  * Arrow keys go from mark to mark. Text is only ever put in as text.
  */
-export function AnnotatedText({ text, marks, active = [], onActive, onPick, target }: Props) {
+export function AnnotatedText({ text, marks, active = NONE_ACTIVE, onActive, onPick, target }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const points = useMemo(() => pointText(text), [text]);
   const parts = useMemo(() => paragraphs(points), [points]);
   const all = useMemo(() => withTarget(marks, target), [marks, target?.[0], target?.[1]]);
-  const byPart = useMemo(() => distribute(parts, all), [parts, all]);
-  useEffect(() => reveal(box.current, "mark[data-target]"), [points, target?.[0], target?.[1]]);
-  useEffect(() => highlight(box.current, active), [active, byPart]);
+  const byPart = useSeenFirst(
+    box,
+    useMemo(() => distribute(parts, all), [parts, all]),
+  );
+  const reached = useRef("");
+  useEffect(() => {
+    const asked = target ? `${target[0]}-${target[1]}` : "";
+    if (reached.current === asked) return;
+    if (!asked || reveal(box.current, "mark[data-target]")) reached.current = asked;
+  }, [byPart, target?.[0], target?.[1]]);
+  useEffect(() => standOut(box.current, active), [active, byPart]);
   const on = (use: typeof onActive) => (event: Event) => use?.(idsOf(event.target));
   return (
     <div
@@ -56,6 +66,7 @@ export function AnnotatedText({ text, marks, active = [], onActive, onPick, targ
 }
 
 const NONE: readonly Mark[] = [];
+const NONE_ACTIVE: readonly string[] = [];
 
 interface ParagraphProps {
   readonly points: PointText;
@@ -86,7 +97,7 @@ function Marked({ segment, children }: { segment: Segment; children: ComponentCh
       data-start={segment.start}
       data-target={segment.marks.some((mark) => mark.kind === "target") || undefined}
       tabIndex={-1}
-      title={labels || undefined}
+      title={shortLine(labels, 400) || undefined}
     >
       {children}
     </mark>
@@ -108,8 +119,8 @@ function distribute(parts: readonly Span[], marks: readonly Mark[]): (readonly M
   });
 }
 
-/** Set on the elements themselves: hovering over a text of a thousand marks must not make them all anew. */
-function highlight(box: HTMLElement | null, active: readonly string[]): void {
+/** Makes marks stand out, and no others; set on the elements themselves, since a hover must not make a thousand anew. */
+export function standOut(box: HTMLElement | null, active: readonly string[]): void {
   if (!box) return;
   for (const mark of box.querySelectorAll("mark.is-active")) mark.classList.remove("is-active");
   if (active.length === 0) return;
@@ -119,9 +130,11 @@ function highlight(box: HTMLElement | null, active: readonly string[]): void {
   }
 }
 
-/** Scrolls the first match of a selector into the middle of the view. */
-function reveal(box: HTMLElement | null, selector: string): void {
-  box?.querySelector(selector)?.scrollIntoView({ block: "center" });
+/** Scrolls the first match of a selector into the middle of the view; false where there is none yet. */
+function reveal(box: HTMLElement | null, selector: string): boolean {
+  const found = box?.querySelector(selector);
+  found?.scrollIntoView({ block: "center" });
+  return found != null;
 }
 
 function idsOf(element: EventTarget | null): string[] {

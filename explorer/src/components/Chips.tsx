@@ -1,3 +1,4 @@
+import { shortLine } from "../text/controls.ts";
 import { Text } from "./Text.tsx";
 
 export interface Chip {
@@ -15,7 +16,12 @@ export function Chips({ chips, onClear }: { chips: readonly Chip[]; onClear: () 
     <ul class="chips filters" aria-label="Filters that are set">
       {chips.map((chip) => (
         <li key={chip.key}>
-          <button type="button" class="chip" onClick={chip.onRemove} aria-label={`Remove ${chip.name}: ${chip.value}`}>
+          <button
+            type="button"
+            class="chip"
+            onClick={chip.onRemove}
+            aria-label={`Remove ${chip.name}: ${shortLine(chip.value)}`}
+          >
             <span class="soft">{chip.name}</span> <Text>{chip.value}</Text> <span aria-hidden="true">×</span>
           </button>
         </li>

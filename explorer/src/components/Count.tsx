@@ -1,3 +1,4 @@
+import { shortLine } from "../text/controls.ts";
 import { counted, number } from "../text/format.ts";
 
 interface Props {
@@ -16,7 +17,7 @@ export function Count({ n, of, plural, href, label, capped }: Props) {
   const words = `${capped ? "over " : ""}${of ? counted(n, of, plural) : number(n)}`;
   if (n === 0) return <span class="count none">{words}</span>;
   return (
-    <a class="count" href={href} aria-label={label ? `${words} ${label}` : undefined}>
+    <a class="count" href={href} aria-label={label ? `${words} ${shortLine(label)}` : undefined}>
       {words}
     </a>
   );

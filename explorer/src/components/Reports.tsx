@@ -2,6 +2,7 @@ import type { ReportItem } from "../data/types.ts";
 import { reportHref, storyHref } from "../router/links.ts";
 import { counted, date, number } from "../text/format.ts";
 import { Count } from "./Count.tsx";
+import { Genre } from "./Genre.tsx";
 import { Table, type Column } from "./Table.tsx";
 import { Text } from "./Text.tsx";
 
@@ -39,6 +40,7 @@ function Title({ report }: { report: ReportItem }) {
       <a href={reportHref(report.id)}>
         <Text>{report.title ?? "without a title"}</Text>
       </a>
+      <Genre of={report.genre} />
       {report.superseded_by && <span class="tag">revised later</span>}
     </>
   );

@@ -1,10 +1,24 @@
 import { pieces } from "../text/controls.ts";
+import { opening } from "../text/format.ts";
 
-/** Text from outside, isolated from what stands beside it; control characters are shown by name and not obeyed. */
-export function Text({ children }: { children: string | null | undefined }) {
+/** More letters than any name, and than nearly any quotation, has: what is longer is read in the report itself. */
+const MOST = 1200;
+
+interface Props {
+  readonly children: string | null | undefined;
+  /** All of it, however long: for places that show nothing else. */
+  readonly whole?: boolean;
+}
+
+/**
+ * Text from outside, isolated from what stands beside it; control characters are shown by name and not obeyed. Of a text
+ * without end (a "word" of a million letters) the beginning is shown.
+ */
+export function Text({ children, whole = false }: Props) {
+  const text = children ?? "";
   return (
     <bdi>
-      <Pieces text={children ?? ""} />
+      <Pieces text={whole ? text : opening(text, MOST)} />
     </bdi>
   );
 }

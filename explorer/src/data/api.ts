@@ -164,7 +164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What positions are about, those matters first that most reports tell of */
+        /** What positions are about, those matters first that most reports or outlets tell of, or that changed most */
         get: operations["get_matters"];
         put?: never;
         post?: never;
@@ -997,6 +997,7 @@ export interface components {
             title: string | null;
             uri: string | null;
             story: string | null;
+            genre: ("opinion" | "transcript") | null;
             snippets: components["schemas"]["Snippet"][];
             score: number;
         };
@@ -1059,7 +1060,7 @@ export interface components {
         };
         /**
          * MatterItem
-         * @description A matter as listed. `positions` and `reports` are counted; the matter's own page lists them.
+         * @description A matter as listed. `positions`, `reports` and their `outlets` are counted; the matter's own page lists them.
          */
         MatterItem: {
             key: string;
@@ -1068,13 +1069,14 @@ export interface components {
             holders: components["schemas"]["HolderItem"][];
             positions: number;
             reports: number;
+            outlets: number;
             shifts: number;
             first: string | null;
             last: string | null;
         };
         /**
          * MatterPage
-         * @description Matters, those with the most reports first.
+         * @description Matters, those with the most reports, outlets or changes first.
          */
         MatterPage: {
             total: number;
@@ -1111,6 +1113,8 @@ export interface components {
         /**
          * NodeView
          * @description A report of the story, an outlet that is only credited, or a source. `independent`: an origin is here.
+         *
+         *     `anonymity` is that of a source: named where one report names it; None for reports and outlets.
          */
         NodeView: {
             id: string;
@@ -1122,6 +1126,8 @@ export interface components {
             published: string | null;
             origins: string[];
             independent: boolean;
+            /** @default null */
+            anonymity: ("named" | "unnamed" | "unspecified") | null;
         };
         /**
          * OriginView
@@ -1501,6 +1507,7 @@ export interface components {
             uri: string | null;
             language: string;
             words: number;
+            genre: ("opinion" | "transcript") | null;
             story: string | null;
             superseded_by: string | null;
             statements: number;
@@ -2547,6 +2554,8 @@ export interface operations {
                 holder?: string;
                 /** @description The id of a story. */
                 story?: string;
+                /** @description Those first that most reports or outlets tell of, or that changed most. */
+                sort?: "reports" | "outlets" | "changes";
                 /** @description How many on a page. */
                 limit?: number;
                 /** @description The next page: the `cursor` that the page before gave. */

@@ -32,6 +32,13 @@ export function pieces(text: string): Piece[] {
     .map((piece) => ({ text: piece, control: NAMES[piece] }));
 }
 
+/** A name in a tooltip, a label or a drawing: on one line, and no longer than can be read there. */
+export function shortLine(text: string, most = 160): string {
+  const line = plainLine(text.slice(0, 8 * most));
+  const points = Array.from(line);
+  return points.length > most ? `${points.slice(0, most - 1).join("")}…` : line;
+}
+
 /** For places that take text only (titles, copied citations): without control characters, on one line. */
 export function plainLine(text: string): string {
   return text.replace(new RegExp(CONTROLS, "g"), "").replace(/\s+/g, " ").trim();

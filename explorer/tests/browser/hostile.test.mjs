@@ -33,36 +33,48 @@ after(async () => {
   await server?.stop();
 });
 
-/** Every report and story, the first actors and matters, every list. */
+const STORY_TABS = ["points", "timeline", "claims", "sources", "compare", "places", "reports"];
+
+/** Every report, story and list, the first actors and matters, with their tabs. */
 async function everyRoute(url) {
   const ask = async (path) => (await fetch(`${url}api/v1/${path}`)).json();
   const [reports, stories, actors, matters] = await Promise.all(
-    ["reports?limit=100", "stories?limit=100", "actors?limit=12", "matters?limit=6"].map(ask),
+    ["reports?limit=100", "stories?limit=100", "actors?limit=8", "matters?limit=6"].map(ask),
   );
+  const within = (kind, id, tabs) => tabs.map((tab) => `#/${kind}/${encodeURIComponent(id)}?tab=${tab}&unsure=1`);
   return [
     "#/",
-    "#/search?in=statements&q=port",
-    "#/search?in=reports&q=port",
-    "#/search?in=events&q=port",
+    ...["statements", "reports", "events", "positions"].map((kind) => `#/search?in=${kind}&q=port`),
     ...reports.reports.map(({ id }) => `#/report/${encodeURIComponent(id)}`),
-    ...stories.stories.flatMap(({ id }) =>
-      ["", "?tab=claims", "?tab=sources", "?tab=reports"].map((tab) => `#/story/${id}${tab}`),
-    ),
+    ...within("report", reports.reports[0].id, ["said", "events", "positions", "timeline", "about"]),
+    ...stories.stories.flatMap(({ id }) => within("story", id, STORY_TABS)),
     "#/actors",
     ...actors.actors.map(({ id }) => `#/actor/${encodeURIComponent(id)}`),
+    ...within("actor", actors.actors[0].id, ["did", "undergone", "positions", "with", "names"]),
+    `#/statements/${encodeURIComponent(actors.actors[0].id)}`,
+    `#/named/${encodeURIComponent(actors.actors[0].id)}`,
     "#/matters",
     ...matters.matters.map(({ key }) => `#/matter/${encodeURIComponent(key)}`),
-    "#/map",
+    "#/map?unsure=1",
     "#/archive",
-    "#/events",
+    "#/events?unsure=1",
     "#/reports",
-    // addresses themselves are written by others too
-    "#/story/%3Cimg%20src=x%20onerror=alert(1)%3E",
-    "#/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
-    "#/report/..%2F..%2Fetc?at=9-3",
-    "#/%E0%A4%A",
+    ...ODD,
   ];
 }
+
+/** Addresses are written by others too: the archive answers that there is no such thing, or that it cannot read them. */
+const ODD = [
+  ...["story", "report", "actor", "matter", "statements", "named"].map(
+    (kind) => `#/${kind}/%3Cimg%20src=x%20onerror=alert(1)%3E`,
+  ),
+  "#/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+  "#/search?q=%22open",
+  "#/report/..%2F..%2Fetc?at=9-3",
+  "#/%E0%A4%A",
+  "#/%3Cscript%3E",
+  `#/${"A".repeat(2000)}`,
+];
 
 const WAYS = [
   ["the server, wide", () => server.url, { viewport: WIDE }],
@@ -73,7 +85,7 @@ for (const [way, url, options] of WAYS)
   test(`hostile reports on ${way}`, async (t) => {
     const page = await openPage(browser, url(), options);
     for (const route of routes)
-      await t.test(route, async () => {
+      await t.test(route.slice(0, 80), async () => {
         page.problems.length = 0;
         await go(page, route);
         await tryEverything(page);
@@ -83,14 +95,14 @@ for (const [way, url, options] of WAYS)
             "body script, iframe, object, embed, base, img, [onerror], [onload], [onclick]",
           ).length,
           links: [...document.querySelectorAll("a[href]")]
-            .map((node) => node.protocol)
+            .map((node) => new URL(node.getAttribute("href"), document.baseURI).protocol)
             .filter((each) => !/^https?:$|^mailto:$/.test(each)),
           bidi: /[\u202a-\u202e\u2066-\u2069]/.test(document.body.innerText),
           oneHeading: document.querySelectorAll("h1, [role=alert]").length >= 1,
         }));
         assert.deepEqual(found, { hurt: null, scripts: 0, links: [], bidi: false, oneHeading: true });
         await assertFits(page, route);
-        page.problems = page.problems.filter((each) => !/status of (400|404)/.test(each));
+        if (ODD.includes(route)) page.problems = page.problems.filter((each) => !/status of (400|404)/.test(each));
         assertNoProblems(page);
       });
     await screenshot(page, `hostile-${way.replace(/\W+/g, "-")}`);

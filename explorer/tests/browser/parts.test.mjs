@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { addresses } from "./support/addresses.mjs";
-import { assertNoProblems, go, openBrowser, openPage, settle } from "./support/browser.mjs";
+import { assertNoProblems, eventually, go, openBrowser, openPage, settle } from "./support/browser.mjs";
 import { WORLD } from "./support/places.mjs";
 import { serveArchive } from "./support/servers.mjs";
 
@@ -115,9 +115,10 @@ onPage(
   async (page) => {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.locator("main .cite").first().click();
-    await page.waitForTimeout(100);
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    assert.match(copied, /sha256:[0-9a-f]{64}/);
+    await eventually(async () => {
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(copied, /sha256:[0-9a-f]{64}/);
+    });
   },
 );
 
@@ -152,29 +153,50 @@ onPage("the slider of a matter sets what was known by when", matterKnownLate, as
   assert.doesNotMatch(page.url(), /known=/);
 });
 
+/** How many events the map page counts under what is chosen. */
+const counted = async (page) => Number.parseInt(await page.locator("main .line [role=status]").innerText(), 10);
+
 onPage(
-  "brushing the timeline narrows the map, and so do dates that are typed",
+  "the map shows what is sure, and the rest when asked for",
   () => "#/map",
   async (page) => {
-    const count = async () => Number.parseInt(await page.locator("main [role=status]").first().innerText(), 10);
-    const all = await count();
-    assert.ok((await page.locator(".points a.inside").count()) > 5);
-    await drag(page, ".time .brush .overlay", [0.7, 0.5], [0.85, 0.5]);
-    assert.match(page.url(), /from=\d{4}-\d\d-\d\d/);
-    assert.ok((await count()) < all);
-    await page.locator(".filters input").first().fill("2025-05-01");
-    await page.keyboard.press("Tab");
+    const sure = await counted(page);
+    await page.getByLabel("also unsure readings").check();
     await settle(page);
-    assert.match(page.url(), /from=2025-05-01/);
+    assert.match(page.url(), /unsure=1/);
+    assert.ok((await counted(page)) > sure);
+    assert.ok((await page.locator(".points a.inside").count()) > 5);
   },
 );
 
 onPage(
-  "an area drawn on the map is kept in the address",
-  () => "#/map",
+  "brushing the timeline narrows the map, and so do dates that are typed",
+  () => "#/map?unsure=1",
   async (page) => {
+    const all = await counted(page);
+    const places = await page.locator(".points a.inside").count();
+    await drag(page, ".time .brush .overlay", [0.7, 0.5], [0.85, 0.5]);
+    assert.match(page.url(), /from=\d{4}-\d\d-\d\d/);
+    assert.ok((await counted(page)) < all);
+    assert.ok((await page.locator(".points a.inside").count()) < places);
+    await page.locator(".filters input[type=date]").first().fill("2025-05-01");
+    await page.keyboard.press("Tab");
+    await eventually(() => assert.match(page.url(), /from=2025-05-01/));
+  },
+);
+
+onPage(
+  "an area drawn on the map narrows the timeline and is kept in the address",
+  () => "#/map?unsure=1",
+  async (page) => {
+    const bars = () =>
+      page.locator(".time .bar").evaluateAll((all) => all.map((bar) => bar.getAttribute("x")).join(" "));
+    const before = await bars();
+    await page.getByText("Choose an area", { exact: true }).click();
+    await settle(page);
     await drag(page, ".world .brush .overlay", [0.46, 0.1], [0.6, 0.35]);
     assert.match(decodeURIComponent(page.url()), /box=-?[\d.]+,/);
+    assert.notEqual(await bars(), before);
     await page.reload();
     await settle(page);
     assert.ok((await page.locator(".points a.outside").count()) > 0);
@@ -200,6 +222,7 @@ onPage(
 
 /** From one point of an element to another, both as shares of its width and height. */
 async function drag(page, selector, [fromX, fromY], [toX, toY]) {
+  await page.locator(selector).scrollIntoViewIfNeeded();
   const { x, y, width, height } = await page.locator(selector).boundingBox();
   await page.mouse.move(x + width * fromX, y + height * fromY);
   await page.mouse.down();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoProblems, go, openBrowser, openPage, settle } from "./support/browser.mjs";
+import { assertNoProblems, eventually, go, openBrowser, openPage, settle } from "./support/browser.mjs";
 import { WORLD } from "./support/places.mjs";
 import { serveArchive } from "./support/servers.mjs";
 
@@ -81,9 +81,9 @@ onPage("the keyboard reaches search, list entries and places", "#/", async (page
   await settle(page);
   assert.match(page.url(), /#\/actors/);
   await page.keyboard.press("?");
-  assert.ok(await page.getByRole("dialog").isVisible());
+  await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
-  assert.equal(await page.getByRole("dialog").isVisible(), false);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
 });
 
 onPage("a skip link leads past the navigation", "#/", async (page) => {

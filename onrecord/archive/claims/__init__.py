@@ -9,7 +9,7 @@ independent, with the reason for each that is not counted. `index` keeps the res
 from onrecord.archive.claims.asking import Rest, find_origins
 from onrecord.archive.claims.finding import find_claims
 from onrecord.archive.claims.graph import SourceGraph, source_graph
-from onrecord.archive.claims.index import claims_of_reports, claims_of_story, origins_of_statement
+from onrecord.archive.claims.index import claims_basis, claims_of_reports, claims_of_story, origins_of_statement
 from onrecord.archive.claims.records import Claim, Origin
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Origin",
     "Rest",
     "SourceGraph",
+    "claims_basis",
     "claims_of_reports",
     "claims_of_story",
     "find_claims",

@@ -57,10 +57,12 @@ class SourceGraph(msgspec.Struct, frozen=True, kw_only=True):
 _Key = tuple[str, str, EdgeKind]
 
 
-def source_graph(archive: "Archive", name: str, claims: Sequence[Claim] | None = None) -> SourceGraph:
+def source_graph(
+    archive: "Archive", name: str, claims: Sequence[Claim] | None = None, pairs: Sequence[Reuse] | None = None
+) -> SourceGraph:
     """The sources of a story: its reports, and whoever they have their claims from. Raises NoSuchStory.
 
-    `claims` are those of the story, where they are at hand.
+    `claims` and `pairs` (`reuse_pairs`) are those of the story, where they are at hand.
     """
     rows = story_reports(archive, name)
     claims = claims_of_story(archive, name) if claims is None else claims
@@ -75,7 +77,7 @@ def source_graph(archive: "Archive", name: str, claims: Sequence[Claim] | None =
     for claim in claims:
         for taker, giver, kind, evidence in _edges(claim, others):
             found[taker, giver, kind][claim.id, evidence] = None
-    for taker, giver, evidence in _copies(reuse_pairs(archive, nodes)):
+    for taker, giver, evidence in _copies(reuse_pairs(archive, nodes) if pairs is None else pairs):
         found[taker, giver, "copies"]["", evidence] = None
     others, renamed = _one_for_each_name(others)
     given = _given_by(found, renamed)
@@ -159,7 +161,7 @@ def _given_by(
     return joined
 
 
-def _copies(pairs: tuple[Reuse, ...]) -> Iterator[tuple[str, str, Evidence]]:
+def _copies(pairs: Sequence[Reuse]) -> Iterator[tuple[str, str, Evidence]]:
     """Whose text a report is, with the longest passage that both have."""
     for pair in pairs:
         if pair.label not in ("copy", "rewrite", "shared_passage") or pair.direction not in ("a_from_b", "b_from_a"):

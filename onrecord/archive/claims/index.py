@@ -27,7 +27,7 @@ def claims_of_reports(archive: "Archive", report_ids: Iterable[str]) -> tuple[Cl
     Kept in the archive where it is open for writing. Raises KeyError for an id that the archive does not have.
     """
     ids = sorted(set(report_ids))
-    members, basis = _digest(ids), _digest(_basis(archive, ids))
+    members, basis = _digest(ids), claims_basis(archive, ids)
     kept = _kept(archive, members, basis)
     if kept is not None:
         return kept
@@ -35,6 +35,14 @@ def claims_of_reports(archive: "Archive", report_ids: Iterable[str]) -> tuple[Cl
     with suppress(ArchiveUnwritable):
         _keep(archive, members, basis, found)
     return found
+
+
+def claims_basis(archive: "Archive", report_ids: Iterable[str]) -> str:
+    """What the claims of some reports rest on, as a digest: equal ones have equal claims.
+
+    Raises KeyError for an id that the archive does not have.
+    """
+    return _digest(_basis(archive, sorted(set(report_ids))))
 
 
 def claims_of_story(archive: "Archive", name: str) -> tuple[Claim, ...]:

@@ -33,20 +33,65 @@ _OTHER_PHASE = 0.6
 Pair = tuple[int, int]
 
 
+class Kindred:
+    """The terms of one story by number, each pair of them that has something in common looked at once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Term, int] = {}
+        self._terms: list[Term] = []
+        self._sharing: defaultdict[str | int, list[int]] = defaultdict(list)
+        self.near: list[dict[int, float]] = []
+        """For each term the terms that it is near to, and how near: `kinship`."""
+
+    def number(self, term: Term) -> int:
+        """The number of a term, which is known from now on."""
+        if term not in self._numbers:
+            self._add(term)
+        return self._numbers[term]
+
+    def _add(self, term: Term) -> None:
+        new = self._numbers[term] = len(self._terms)
+        near = {new: 1.0}
+        for handle in term.handles:
+            near |= {other: kinship(term, self._terms[other]) for other in self._sharing[handle] if other not in near}
+            self._sharing[handle].append(new)
+        for other, value in near.items():
+            if other != new:
+                self.near[other][new] = value
+        self._terms.append(term)
+        self.near.append(near)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+
 class Profile:
-    """The terms of a saying made ready for comparison in one story: what each weighs, and where its handles are."""
+    """The terms of a saying made ready for comparison in one story: what each weighs, and which others it is near."""
 
-    __slots__ = ("lemmas", "places", "terms", "weights", "whole")
+    __slots__ = ("_known", "_reach", "contraries", "kindred", "places", "terms", "weights", "whole")
 
-    def __init__(self, terms: Terms, weights: tuple[float, ...]) -> None:
+    def __init__(self, terms: Terms, weights: tuple[float, ...], kindred: Kindred) -> None:
         self.terms = terms
         self.weights = weights
         self.whole = sum(weights)
-        self.lemmas = frozenset(lemma for term in terms.terms for lemma in term.bases)
-        self.places: defaultdict[str | int, list[int]] = defaultdict(list)
-        for number, term in enumerate(terms.terms):
-            for handle in term.handles:
-                self.places[handle].append(number)
+        self.kindred = kindred
+        self.places = {kindred.number(term): place for place, term in enumerate(terms.terms)}
+        lemmas = frozenset(lemma for term in terms.terms for lemma in term.bases)
+        self.contraries = tuple(
+            frozenset(number for number, sides in enumerate(opposites()) if sides[side] & lemmas) for side in (0, 1)
+        )
+        self._reach: dict[int, list[tuple[int, float]]] = {}
+        self._known = 0
+
+    @property
+    def reach(self) -> dict[int, list[tuple[int, float]]]:
+        """The terms of the story that are near one of the saying's, with the places of these and how near."""
+        if self._known != len(self.kindred):
+            self._known, self._reach = len(self.kindred), {}
+            for number, place in self.places.items():
+                for other, near in self.kindred.near[number].items():
+                    self._reach.setdefault(other, []).append((place, near))
+        return self._reach
 
 
 class Weights:
@@ -55,6 +100,7 @@ class Weights:
     def __init__(self, reports: Iterable[Iterable[Terms]]) -> None:
         self._count = 0
         self._seen: Counter[str] = Counter()
+        self._kindred = Kindred()
         for sayings in reports:
             self._count += 1
             self._seen.update({key for terms in sayings for key in terms.keys})
@@ -66,13 +112,13 @@ class Weights:
 
     def profile(self, terms: Terms) -> Profile:
         """The terms of a saying, ready for comparison."""
-        return Profile(terms, tuple(map(self.of, terms.terms)))
+        return Profile(terms, tuple(map(self.of, terms.terms)), self._kindred)
 
 
 def likeness(a: Profile, b: Profile) -> float:
     """How alike two sayings are, 0 to 1: what both share of all, and what they share of the shorter one, half each."""
     shared, count = _shared(a, b)
-    if count < _LEAST_SHARED or _opposed(a.lemmas, b.lemmas):
+    if count < _LEAST_SHARED or _opposed(a, b):
         return 0.0
     part = 0.5 * min(1.0, min(len(a.weights), len(b.weights)) / _FEW)
     score = (1 - part) * 2 * shared / (a.whole + b.whole) + part * shared / min(a.whole, b.whole)
@@ -91,12 +137,17 @@ def _agreement(a: Terms, b: Terms) -> float:
 
 def _shared(a: Profile, b: Profile) -> tuple[float, int]:
     """The weight of the terms that two sayings share, each with its nearest, and how many they are."""
-    found: dict[Pair, tuple[float, float]] = {}
-    for i, term in enumerate(a.terms.terms):
-        for j in {j for handle in term.handles for j in b.places.get(handle, ())}:
-            found[i, j] = kinship(term, b.terms.terms[j]), a.weights[i] + b.weights[j]
+    reach = b.reach
+    common = a.places.keys() & reach.keys()
+    if len(common) < _LEAST_SHARED:
+        return 0.0, len(common)
+    found = [
+        (-near, -(a.weights[a.places[number]] + b.weights[j]), a.places[number], j)
+        for number in common
+        for j, near in reach[number]
+    ]
     left, right, shared, count = set[int](), set[int](), 0.0, 0
-    for (i, j), (near, weight) in sorted(found.items(), key=lambda entry: (-entry[1][0], -entry[1][1], entry[0])):
+    for near, weight, i, j in sorted(found):
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
@@ -111,12 +162,10 @@ def _conflict(a: Terms, b: Terms) -> bool:
     return bool(common) and not any(a.units[unit] & b.units[unit] for unit in common)
 
 
-def _opposed(left: frozenset[str], right: frozenset[str]) -> bool:
+def _opposed(a: Profile, b: Profile) -> bool:
     """Whether the one tells that something was loosened, opened, begun and the other the contrary of the same."""
-    return any(
-        (left & one and right & other and not right & one) or (right & one and left & other and not left & one)
-        for one, other in opposites()
-    )
+    (one, other), (same, contrary) = a.contraries, b.contraries
+    return not (one & contrary) <= same or not (same & other) <= one
 
 
 def candidates(sayings: Sequence[Terms]) -> Iterator[Pair]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from onrecord.archive.claims.sentences import sentences
-from onrecord.archive.claims.words import Terms, lemma, nearness, terms_of
+from onrecord.archive.claims.words import Terms, lemma, nearness, terms_of, with_names
 from onrecord.knowledge.cues import COMMITTING, REJECTING, VERBS
 from onrecord.records import Attribution, Record
 from onrecord.spans import Span, overlaps
@@ -55,6 +55,7 @@ _ASKING = re.compile(
     r"(?:call(?:s|ed|ing)? (?:on|upon|for)|ask(?:s|ed|ing)? (?:for|that|the|[A-Z]))\b"
 )
 _PRONOUNS = frozenset("he she it they him her them his its their".split())
+_NAMED = re.compile(r"[A-Z]\w")
 _NOT_SAID = re.compile(
     r"\b(?:neither|nor|not|nobody|none|no one|yet to|unable to|could n[o']t|has n't)\b|n['’]t\b", re.IGNORECASE
 )
@@ -316,9 +317,10 @@ def _saying(
     if attributions and (_GENERIC.fullmatch(text) or _REPORT_ON.fullmatch(text)):
         terms = terms_of(text)
         return Saying(number, span, at, terms, attributions, _negated(attributions, terms), generic=True)
-    if not terms_of(text).terms:
+    own = terms_of(text)
+    if not own.terms:
         return None
-    terms = terms_of(text, [*_names_meant(record, span), " ".join(subject)])
+    terms = with_names(own, [*_names_meant(record, span), " ".join(subject)])
     if len(terms.terms) < (1 if attributions else _BACKGROUND_TERMS):
         return None
     asked = any(_asks(record, a) for a in attributions)
@@ -348,9 +350,10 @@ def _names_meant(record: Record, span: Span) -> list[str]:
     text, found = record.report.text, []
     for actor in record.actors:
         for mention in actor.mentions:
+            if not (span[0] <= mention[0] and mention[1] <= span[1]):
+                continue
             words = text[slice(*mention)]
-            named = re.search(r"[A-Z]\w", words) and words.lower() not in _PRONOUNS
-            if span[0] <= mention[0] and mention[1] <= span[1] and not named:
+            if not _NAMED.search(words) or words.lower() in _PRONOUNS:
                 found.append(actor.name)
                 break
     return found

@@ -7,7 +7,7 @@ A term is a word by its base forms, a country whatever stands for it ("Oslo", "N
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
@@ -82,8 +82,8 @@ class Terms:
         return frozenset(term.key for term in self.terms)
 
 
-def terms_of(text: str, extra: Sequence[str] = ()) -> Terms:
-    """The terms of a text; `extra` are names that its pronouns and descriptions stand for."""
+def terms_of(text: str) -> Terms:
+    """The terms of a text."""
     found: dict[str, Term] = {}
     units: dict[str, set[float]] = {}
     tokens = [match.group() for match in _TOKEN.finditer(_DAY.sub(" ", text))]
@@ -91,9 +91,6 @@ def terms_of(text: str, extra: Sequence[str] = ()) -> Terms:
         found.setdefault(term.key, term)
         if unit and term.value is not None:
             units.setdefault(unit, set()).add(term.value)
-    for name in extra:
-        for term, _ in _terms([match.group() for match in _TOKEN.finditer(name)]):
-            found.setdefault(term.key, term)
     return Terms(
         tuple(found.values()),
         {unit: frozenset(values) for unit, values in units.items()},
@@ -101,6 +98,15 @@ def terms_of(text: str, extra: Sequence[str] = ()) -> Terms:
         agent_of(text),
         phase_of(text),
     )
+
+
+def with_names(terms: Terms, names: Sequence[str]) -> Terms:
+    """The terms of a text, and those of names that its pronouns and descriptions stand for."""
+    found = {term.key: term for term in terms.terms}
+    for name in names:
+        for term, _ in _terms([match.group() for match in _TOKEN.finditer(name)]):
+            found.setdefault(term.key, term)
+    return replace(terms, terms=tuple(found.values()))
 
 
 def _terms(tokens: list[str]) -> Iterator[tuple[Term, str | None]]:

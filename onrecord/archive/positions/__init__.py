@@ -6,6 +6,6 @@ changed by a later report. `holders` and `matters` say which rows are about the 
 """
 
 from onrecord.archive.positions.answer import Answer, Held, Told
-from onrecord.archive.positions.find import InvalidQuestion, position_answer
+from onrecord.archive.positions.find import InvalidQuestion, position_answer, position_answers
 
-__all__ = ["Answer", "Held", "InvalidQuestion", "Told", "position_answer"]
+__all__ = ["Answer", "Held", "InvalidQuestion", "Told", "position_answer", "position_answers"]

@@ -9,7 +9,8 @@ from onrecord.archive.entities.view import entity
 from onrecord.archive.search.names import folded
 from onrecord.archive.views.context import Context
 from onrecord.archive.views.events import EventFilters, EventPage, event_page
-from onrecord.archive.views.matters import Holding, MatterItem, PositionItem, ShiftItem, matter_items, positions_of
+from onrecord.archive.views.grouping import Holding
+from onrecord.archive.views.matters import MatterItem, PositionItem, ShiftItem, matter_items, positions_of
 from onrecord.archive.views.paging import page_after, page_of, read_cursor
 from onrecord.archive.views.parts import ActorRef, Counted, Quote, StoryRef, heads, url
 from onrecord.archive.views.reports import ReportItem, report_items

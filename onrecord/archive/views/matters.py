@@ -1,74 +1,27 @@
 """Matters: what positions are about. Those of one story that are on the same thing are one matter, with its holders.
 
-Which positions are on one matter is decided by their words alone: base forms, word families and groups of meaning, as
-for claims. What a holder's position was is asked of `archive.positions`, within the story; `position_view` asks it of
-the whole archive.
+`grouping` says which positions are on one matter. What a holder's position was is asked of `archive.positions`, within
+the story; `position_view` asks it of the whole archive.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
-from onrecord.archive.claims.words import Term, kinship
-from onrecord.archive.positions import Held, Told, position_answer
-from onrecord.archive.positions.matters import points_back, terms_in
+from onrecord.archive.positions import Held, Told, position_answer, position_answers
 from onrecord.archive.search.names import folded
 from onrecord.archive.views.context import Context
+from onrecord.archive.views.grouping import Holding, Matter, matters
 from onrecord.archive.views.paging import NoSuchThing, page_after
 from onrecord.archive.views.parts import ActorRef, Head, Quote, StoryRef, heads, heads_by_id, url
 from onrecord.archive.views.titles import story_refs
 from onrecord.archive.views.who import who
 from onrecord.records import Direction, PositionStance, content_id
-from onrecord.spans import Span
 
-_SHARED = 0.5
-"""Matters are one where the words that both have are at least this part of the words of the shorter one."""
-_SHORTEST = 4
-_LABEL = 90
-"""Characters of a label, where a shorter one can be had."""
-_DATES = re.compile(
-    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?|\d{4}\b|\d{1,2} (?=[A-Z]))|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
-"""When it is to be is no part of what a matter is about."""
 _ANY_DAY = "9999-12-31"
 """A day by which all that was ever announced holds: a history then goes to its end."""
-_ROWS = """
-    SELECT p.key, p.report, p.id, p.holder, a.name, p.stance, p.matter, p.matter_start, p.matter_stop,
-           ifnull(r.published_at, '~'), r.id, r.published, m.story
-    FROM positions AS p JOIN reports AS r ON r.key = p.report JOIN story_members AS m ON m.report = p.report
-    LEFT JOIN actors AS a ON a.report = p.report AND a.id = p.holder
-    WHERE p.shown ORDER BY m.story, 10, r.id, p.ordinal
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One position of one report."""
-
-    report: int
-    id: str
-    holder: str
-    name: str
-    stance: PositionStance
-    matter: str
-    span: Span
-    published: str | None
-    report_id: str
-    story: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Positions of one story on one thing. `key` is made from the earliest of them; `label` are the words of one."""
-
-    key: str
-    label: str
-    story: str
-    holdings: tuple[Holding, ...]
 
 
 class HolderItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +33,7 @@ class HolderItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MatterItem(msgspec.Struct, frozen=True, kw_only=True):
-    """A matter as listed. `positions` and `reports` are counted; the matter's own page lists them."""
+    """A matter as listed. `positions`, `reports` and their `outlets` are counted; the matter's own page lists them."""
 
     key: str
     label: str
@@ -88,17 +41,27 @@ class MatterItem(msgspec.Struct, frozen=True, kw_only=True):
     holders: tuple[HolderItem, ...]
     positions: int
     reports: int
+    outlets: int
+    """Outlets that carried one of the reports."""
     shifts: int
     first: str | None
     last: str | None
 
 
 class MatterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Matters, those with the most reports first."""
+    """Matters, those with the most reports, outlets or changes first."""
 
     total: int
     matters: tuple[MatterItem, ...]
     cursor: str | None = None
+
+
+MatterSort = Literal["reports", "outlets", "changes"]
+_ORDERS: dict[MatterSort, Callable[[MatterItem], tuple[object, ...]]] = {
+    "reports": lambda item: (-item.reports, -item.positions, item.key),
+    "outlets": lambda item: (-item.outlets, -item.reports, -item.positions, item.key),
+    "changes": lambda item: (-item.shifts, -item.reports, -item.positions, item.key),
+}
 
 
 class ToldItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,11 +156,6 @@ class PositionView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
-def matters(context: Context) -> dict[str, Matter]:
-    """All matters of the archive by key, those that most reports tell first."""
-    return context.memo.get("matters", lambda: _matters(context))
-
-
 def matter_keys(context: Context, report: int) -> dict[str, str]:
     """The matter of each shown position of a report, by the position's id."""
     return context.memo.get("matter keys", lambda: _keys(context)).get(report, {})
@@ -210,16 +168,17 @@ def matter_page(
     story: str | None = None,
     limit: int = 50,
     cursor: str | None = None,
+    sort: MatterSort = "reports",
 ) -> MatterPage:
     """Matters with words in their labels, of one holder (an actor's id), of one story."""
     chosen = [
         item
-        for item in context.memo.get("matter items", lambda: _items(context))
+        for item in context.memo.get(("matter items", sort), lambda: _sorted(context, sort))
         if (not q or all(word in folded(item.label).split() for word in folded(q).split()))
         and (not holder or any(each.actor.id == holder for each in item.holders))
         and (not story or item.story.id == story)
     ]
-    page = page_after(chosen, limit, cursor, lambda item: (-item.reports, -item.positions, item.key))
+    page = page_after(chosen, limit, cursor, _ORDERS[sort])
     return MatterPage(total=len(chosen), matters=tuple(page.items), cursor=page.cursor)
 
 
@@ -233,13 +192,14 @@ def matter_view(context: Context, key: str, known_on: str | None = None) -> Matt
 
 def _view(context: Context, key: str, known_on: str | None) -> MatterView:
     matter = matters(context)[key]
-    item = next(each for each in context.memo.get("matter items", lambda: _items(context)) if each.key == matter.key)
+    item = _items(context)[matter.key]
     query = "SELECT report FROM story_members WHERE story = ?"
     found, within = [], [report for (report,) in context.rows(query, matter.story)]
-    for holder in item.holders:
+    names = [holder.actor.name for holder in item.holders]
+    answers = position_answers(context.archive, names, matter.label, _ANY_DAY, known_on, within)
+    for holder, answer in zip(item.holders, answers, strict=True):
         own = [h for h in matter.holdings if _same_actor(context, h, holder.actor)]
         seen = [h for h in own if not known_on or (h.published or "~")[: len(known_on)] <= known_on]
-        answer = position_answer(context.archive, holder.actor.name, matter.label, _ANY_DAY, known_on, within)
         told = [each for held in answer.history for each in held.told] + list(answer.contradicted_by)
         texts = heads_by_id(context, {each.report for each in told})
         found.append(
@@ -284,79 +244,6 @@ def current_key(context: Context, key: str) -> str:
     return found
 
 
-def _matters(context: Context) -> dict[str, Matter]:
-    by_story: defaultdict[str, list[Holding]] = defaultdict(list)
-    for _, report, name, holder, actor, stance, text, start, stop, _, report_id, published, story in context.rows(
-        _ROWS
-    ):
-        by_story[story].append(
-            Holding(report, name, holder, actor or holder, stance, text, (start, stop), published, report_id, story)
-        )
-    found = [matter for story, held in by_story.items() for matter in _of_story(story, held)]
-    ranked = sorted(found, key=lambda m: (-len({h.report for h in m.holdings}), -len(m.holdings), m.key))
-    return {matter.key: matter for matter in ranked}
-
-
-def _of_story(story: str, held: Sequence[Holding]) -> list[Matter]:
-    """The positions of a story in groups of one matter, each joined to the likest group before it."""
-    near = _Nearness()
-    groups: list[tuple[list[Holding], list[frozenset[str]]]] = []
-    for each in held:
-        keys = near.keys(_terms(each.matter))
-        if not keys:
-            continue
-        likeness = [sum(near.share(keys, other) for other in known) / len(known) for _, known in groups]
-        best = max(range(len(groups)), key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] >= _SHARED:
-            groups[best][0].append(each)
-            groups[best][1].append(keys)
-        else:
-            groups.append(([each], [keys]))
-    return [_matter(story, members, keys) for members, keys in groups]
-
-
-def _terms(matter: str) -> tuple[Term, ...]:
-    """A matter's words without its dates; none where it only points at another one."""
-    bare = _DATES.sub(" ", matter)
-    return () if points_back(matter) or len(bare) < _SHORTEST else terms_in(bare).terms
-
-
-class _Nearness:
-    """Which terms of a story's matters mean the same, each pair looked at once."""
-
-    def __init__(self) -> None:
-        self._terms: dict[str, Term] = {}
-        self._near: dict[str, frozenset[str]] = {}
-
-    def keys(self, terms: Sequence[Term]) -> frozenset[str]:
-        """The terms' keys, known from now on."""
-        for term in terms:
-            if term.key not in self._terms:
-                like = {key for key, other in self._terms.items() if kinship(term, other)}
-                self._terms[term.key] = term
-                self._near[term.key] = frozenset({term.key, *like})
-                for key in like:
-                    self._near[key] |= {term.key}
-        return frozenset(term.key for term in terms)
-
-    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """The part of the words of the shorter matter that the other has; one word of several is too little."""
-        short, long = (one, other) if len(one) <= len(other) else (other, one)
-        shared = sum(not long.isdisjoint(self._near[key]) for key in short)
-        return shared / len(short) if shared > 1 or len(short) == 1 else 0.0
-
-
-def _matter(story: str, members: Sequence[Holding], keys: Sequence[frozenset[str]]) -> Matter:
-    """The group as a matter; it is called by the words of the member that has most in common with the others."""
-    texts = [" ".join(each.matter.split()) for each in members]
-    common = [sum(2 * len(own & other) / len(own | other) for other in keys) for own in keys]
-    best = min(
-        range(len(members)),
-        key=lambda n: (len(texts[n]) > _LABEL, len(keys[n]) < 2, -round(common[n], 6), len(texts[n]), texts[n]),
-    )
-    return Matter(content_id("matter", members[0].report_id, members[0].id), texts[best], story, tuple(members))
-
-
 def _names(context: Context) -> dict[str, str]:
     return {
         content_id("matter", holding.report_id, holding.id): matter.key
@@ -373,14 +260,34 @@ def _keys(context: Context) -> dict[int, dict[str, str]]:
     return dict(found)
 
 
-def _items(context: Context) -> list[MatterItem]:
+def _sorted(context: Context, sort: MatterSort) -> list[MatterItem]:
+    return sorted(_items(context).values(), key=_ORDERS[sort])
+
+
+def _items(context: Context) -> dict[str, MatterItem]:
+    """All matters as listed, by key, in the order of `matters`."""
+    return context.memo.get("matter items", lambda: _listed(context))
+
+
+def _listed(context: Context) -> dict[str, MatterItem]:
     stories = story_refs(context)
     changed = {(report, name) for report, *names in context.rows("SELECT report, before, after FROM shifts WHERE shown")
                for name in names if name}  # fmt: skip
-    return [_item(context, matter, stories[matter.story], changed) for matter in matters(context).values()]
+    outlets: defaultdict[int, set[str]] = defaultdict(set)
+    for report, outlet in context.rows("SELECT report, outlet FROM appearances WHERE outlet IS NOT NULL"):
+        outlets[report].add(outlet)
+    return {
+        key: _item(context, matter, stories[matter.story], changed, outlets) for key, matter in matters(context).items()
+    }
 
 
-def _item(context: Context, matter: Matter, story: StoryRef, changed: set[tuple[int, str]]) -> MatterItem:
+def _item(
+    context: Context,
+    matter: Matter,
+    story: StoryRef,
+    changed: set[tuple[int, str]],
+    outlets: Mapping[int, set[str]],
+) -> MatterItem:
     held: dict[tuple[str | None, str], list[Holding]] = {}
     refs: dict[tuple[str | None, str], ActorRef] = {}
     for each in matter.holdings:
@@ -393,6 +300,7 @@ def _item(context: Context, matter: Matter, story: StoryRef, changed: set[tuple[
         key=matter.key, label=matter.label, story=story, positions=len(matter.holdings),
         holders=tuple(HolderItem(actor=refs[p], stance=held[p][-1].stance, positions=len(held[p])) for p in held),
         reports=len({h.report for h in matter.holdings}),
+        outlets=len({name for h in matter.holdings for name in outlets[h.report]}),
         shifts=sum((h.report, h.id) in changed for h in matter.holdings),
         first=days[0] if days else None, last=days[-1] if days else None,
     )  # fmt: skip
@@ -465,7 +373,7 @@ def _shifts(context: Context, held: Sequence[Holding]) -> tuple[ShiftItem, ...]:
 def matter_items(context: Context, actor: str) -> list[tuple[MatterItem, list[Holding]]]:
     """The matters on which an actor holds a position, each with these positions."""
     found = []
-    for item in context.memo.get("matter items", lambda: _items(context)):
+    for item in _items(context).values():
         if any(each.actor.id == actor for each in item.holders):
             held = [
                 h for h in matters(context)[item.key].holdings if who(context).of.get((h.report, h.holder)) == actor

@@ -58,7 +58,7 @@ class ArchiveView(msgspec.Struct, frozen=True, kw_only=True):
 
 def archive_view(context: Context) -> ArchiveView:
     """The archive in numbers."""
-    from onrecord.archive.views.matters import matters
+    from onrecord.archive.views.grouping import matters
     from onrecord.archive.views.who import who
 
     status = archive_status(context.archive)

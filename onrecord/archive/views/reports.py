@@ -6,11 +6,13 @@ import msgspec
 
 from onrecord.archive.revisions import revisions
 from onrecord.archive.views.context import Context
+from onrecord.archive.views.genres import genres
 from onrecord.archive.views.matters import matter_keys
 from onrecord.archive.views.paging import NoSuchThing, page_of, read_cursor
 from onrecord.archive.views.parts import Counted, StoryRef, listed, report_path, url
 from onrecord.archive.views.titles import story_refs
 from onrecord.archive.views.who import who
+from onrecord.reading.genre import Genre
 from onrecord.records import Record
 
 _COLUMNS = """
@@ -46,6 +48,8 @@ class ReportItem(msgspec.Struct, frozen=True, kw_only=True):
     uri: str | None
     language: str
     words: int
+    genre: Genre | None
+    """What kind of text it reads like, where it does not read like news."""
     story: str | None
     superseded_by: str | None
     statements: int
@@ -193,11 +197,13 @@ def _items(context: Context, rows: list[tuple[Any, ...]]) -> tuple[ReportItem, .
     for key, outlet, uri, title, published in context.rows(query, listed(row[0] for row in rows)):
         appearance = Appearance(outlet=outlet, uri=uri, title=title, published=published)
         places.setdefault(key, []).append(appearance)
+    kinds = genres(context)
     return tuple(
         ReportItem(
             id=row[1], url=url(report_path(row[1])), title=row[2], outlet=row[3], byline=row[4], published=row[5],
-            uri=row[6], language=row[7], words=row[8], superseded_by=row[9], story=row[10], statements=row[11],
-            events=row[12], positions=row[13], appearances=tuple(places.get(row[0], ())),
+            uri=row[6], language=row[7], words=row[8], genre=kinds.get(row[1]), superseded_by=row[9],
+            story=row[10], statements=row[11], events=row[12], positions=row[13],
+            appearances=tuple(places.get(row[0], ())),
         )
         for row in rows
     )  # fmt: skip

@@ -8,7 +8,9 @@ from onrecord.archive.search import Filters, Hit, search
 from onrecord.archive.search.results import Count, Order, Snippet
 from onrecord.archive.search.units import Kind
 from onrecord.archive.views.context import Context
+from onrecord.archive.views.genres import genres
 from onrecord.archive.views.parts import listed, report_path, url
+from onrecord.reading.genre import Genre
 from onrecord.spans import Span
 
 KINDS: dict[str, Kind] = {
@@ -38,6 +40,8 @@ class HitView(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     uri: str | None
     story: str | None
+    genre: Genre | None
+    """What kind of text the report reads like, where it does not read like news."""
     snippets: tuple[Snippet, ...]
     score: float
 
@@ -82,9 +86,10 @@ def search_view(
         facets=[name.replace("_", " ") for name in facets],
     )  # fmt: skip
     stories = _stories(context, found.hits)
+    kinds = genres(context)
     return SearchView(
         kind=found.kind, total=found.total, capped=found.capped, cursor=found.cursor,
-        hits=tuple(_hit(hit, stories.get(hit.report)) for hit in found.hits),
+        hits=tuple(_hit(hit, stories.get(hit.report), kinds.get(hit.report)) for hit in found.hits),
         facets={
             name.replace(" ", "_"): tuple(
                 FacetCount(
@@ -134,9 +139,9 @@ def _stories(context: Context, hits: Sequence[Hit]) -> dict[str, str]:
     return dict(context.rows(query, listed(hit.report for hit in hits)))
 
 
-def _hit(hit: Hit, story: str | None) -> HitView:
+def _hit(hit: Hit, story: str | None, genre: Genre | None) -> HitView:
     return HitView(
         kind=hit.kind, record=hit.record, report=hit.report, url=url(report_path(hit.report)), span=hit.span,
-        who=hit.who, outlet=hit.outlet, published=hit.published, title=hit.title, uri=hit.uri, story=story,
+        who=hit.who, outlet=hit.outlet, published=hit.published, title=hit.title, uri=hit.uri, story=story, genre=genre,
         snippets=hit.snippets, score=hit.score,
     )  # fmt: skip

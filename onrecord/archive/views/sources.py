@@ -1,17 +1,19 @@
 """What the reports of a story rest on: claims with their origins, the graph of sources, passages that texts share."""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 import msgspec
 
-from onrecord.archive.claims import Claim, claims_of_story, source_graph
+from onrecord.archive.claims import Claim, claims_basis, claims_of_reports, source_graph
 from onrecord.archive.claims.graph import EdgeKind, NodeKind, SourceGraph
 from onrecord.archive.claims.records import Evidence, OriginKind, Step
 from onrecord.archive.reuse import Reuse, reuse_pairs
 from onrecord.archive.reuse.verdicts import Label, PassageKind, ReuseDirection
 from onrecord.archive.stories.view import story, story_name, story_reports
 from onrecord.archive.views.context import Context
-from onrecord.archive.views.parts import Head, Quote, StoryRef, heads_by_id
+from onrecord.archive.views.parts import Head, Quote, StoryRef, heads_by_id, listed
+from onrecord.records import Anonymity
 from onrecord.spans import Span
 
 
@@ -96,7 +98,10 @@ class ClaimsView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NodeView(msgspec.Struct, frozen=True, kw_only=True):
-    """A report of the story, an outlet that is only credited, or a source. `independent`: an origin is here."""
+    """A report of the story, an outlet that is only credited, or a source. `independent`: an origin is here.
+
+    `anonymity` is that of a source: named where one report names it; None for reports and outlets.
+    """
 
     id: str
     kind: NodeKind
@@ -106,6 +111,7 @@ class NodeView(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     origins: tuple[str, ...]
     independent: bool
+    anonymity: Anonymity | None = None
 
 
 class EdgeView(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,12 +183,13 @@ def claims_view(context: Context, name: str) -> ClaimsView:
 def graph_view(context: Context, name: str) -> GraphView:
     """The graph of a story's sources. Raises NoSuchStory."""
     claims = claims_of(context, name)
-    graph = source_graph(context.archive, story_name(context.archive, name), claims)
+    current = story_name(context.archive, name)
+    graph = source_graph(context.archive, current, claims, _pairs(context, current))
     texts = heads_by_id(context, [node.report for node in graph.nodes if node.report])
     ends = {origin.id for claim in claims for origin in claim.origins}
     return GraphView(
         story=_ref(context, name),
-        nodes=tuple(_nodes(graph, texts, ends)),
+        nodes=tuple(_nodes(graph, texts, ends, _anonymity(context, graph))),
         edges=tuple(
             EdgeView(taker=e.taker, giver=e.giver, kind=e.kind, claims=e.claims, evidence=_reasons(e.evidence, texts))
             for e in graph.edges
@@ -193,18 +200,25 @@ def graph_view(context: Context, name: str) -> GraphView:
 
 def passages_view(context: Context, name: str) -> PassagesView:
     """The pairs of a story's reports that share words or credits, with the passages. Raises NoSuchStory."""
-    ids = [row.id for row in story_reports(context.archive, name)]
-    texts = heads_by_id(context, ids)
-    pairs = reuse_pairs(context.archive, ids)
+    current = story_name(context.archive, name)
+    texts = heads_by_id(context, [row.id for row in story_reports(context.archive, current)])
+    pairs = _pairs(context, current)
     return PassagesView(
         story=_ref(context, name), pairs=tuple(_pair(pair, texts[pair.a], texts[pair.b]) for pair in pairs)
     )
 
 
 def claims_of(context: Context, name: str) -> tuple[Claim, ...]:
-    """The claims of a story, found once for one state of the archive. Raises NoSuchStory."""
-    current = story_name(context.archive, name)
-    return context.memo.get(("claims", current), lambda: claims_of_story(context.archive, current))
+    """The claims of a story, found once for one state of its reports. Raises NoSuchStory."""
+    ids = [row.id for row in story_reports(context.archive, name)]
+    basis = claims_basis(context.archive, ids)
+    return context.memo.get(("claims", basis), lambda: claims_of_reports(context.archive, ids))
+
+
+def _pairs(context: Context, story: str) -> tuple[Reuse, ...]:
+    """How the reports of a story stand to each other, by its current id; the graph and the passages both show it."""
+    ids = [row.id for row in story_reports(context.archive, story)]
+    return context.memo.get(("pairs", story), lambda: reuse_pairs(context.archive, ids))
 
 
 def _ref(context: Context, name: str) -> StoryRef:
@@ -264,13 +278,40 @@ def _reasons(found: Iterable[Evidence], texts: dict[str, Head]) -> tuple[Reason,
     return tuple(Reason(text=e.text, quote=texts[e.report].quote(e.span)) for e in found)
 
 
-def _nodes(graph: SourceGraph, texts: dict[str, Head], ends: set[str]) -> Iterator[NodeView]:
+def _nodes(
+    graph: SourceGraph, texts: dict[str, Head], ends: set[str], anonymity: dict[str, Anonymity]
+) -> Iterator[NodeView]:
     for node in graph.nodes:
         head = texts.get(node.report or "")
         yield NodeView(
             id=node.id, kind=node.kind, name=node.name, report=node.report, published=node.published,
             title=head.title if head else None, origins=node.origins, independent=bool(ends.intersection(node.origins)),
+            anonymity=anonymity.get(node.id),
         )  # fmt: skip
+
+
+def _anonymity(context: Context, graph: SourceGraph) -> dict[str, Anonymity]:
+    """How each source is told of, by the statements that the words of its edges belong to; named wins over unnamed."""
+    sources = {node.id for node in graph.nodes if node.kind == "source"}
+    proven = [(e.giver, x.report, x.span) for e in graph.edges if e.giver in sources for x in e.evidence]
+    rows = context.rows(_ANONYMITY, listed(report for _, report, _ in proven))
+    told: dict[tuple[str, Span], Anonymity] = {}
+    for report, start, stop, cue, end, anonymity in rows:
+        for span in ((start, stop), (cue, end)):
+            if span[0] is not None:
+                told.setdefault((report, span), anonymity)
+    found: dict[str, set[Anonymity]] = {}
+    for source, report, span in proven:
+        if (report, span) in told:
+            found.setdefault(source, set()).add(told[report, span])
+    return {source: min(kinds, key=get_args(Anonymity).index) for source, kinds in found.items()}
+
+
+_ANONYMITY = (
+    "SELECT r.id, source_start, source_stop, cue_start, cue_stop, anonymity FROM reports AS r "
+    "JOIN attributions AS a ON a.report = r.key WHERE r.id IN (SELECT value FROM json_each(?)) "
+    "ORDER BY r.id, a.source_start IS NULL, a.ordinal"
+)
 
 
 def _pair(pair: Reuse, a: Head, b: Head) -> PairView:

@@ -1,5 +1,6 @@
 """From the mentions of one actor to its record: name, kind, country, sector, and the rule that gave them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from onrecord.reading.actors.mentions import POSSESSIVES, Candidate, is_possesse
 from onrecord.reading.actors.names import is_company_name
 from onrecord.reading.actors.people import code_person
 from onrecord.reading.actors.seats import names_no_other
-from onrecord.reading.actors.words import COUNTRY_NOUNS, LOCAL_NOUNS
+from onrecord.reading.actors.words import COUNTRY_NOUNS, FOLLOWERS, LOCAL_NOUNS, STAFF
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import Actor, ActorKind, Role, Sector, content_id
 from onrecord.spans import Span
@@ -36,6 +37,8 @@ _SECTORS: dict[str, Sector] = {
 _ETHNIC_ENDINGS = ("ish", "ian", "ese", "ic", "ist", "yan", "lim", "ite", "ean")
 _LOCAL = frozenset({"COP", "JUD", "OPP", "MIL", "GOV"})
 _COUNTING = frozenset("all both the these those two three four several various other warring concerned".split())
+_ARMIES = frozenset("army military troop soldier navy marine coalition commander battalion airstrike insurgent".split())
+_POLICE = frozenset("police cop sheriff detective policeman arrest suspect precinct".split())
 _ADDRESSES = frozenset("mr mrs ms miss".split())
 _SHARED_NAMES = frozenset(
     "Congress|Senate|House of Representatives|Supreme Court|Treasury Department|Democratic Party|Joint Chiefs of Staff|"
@@ -213,12 +216,46 @@ def _code_nominal(cluster: Cluster, analysis: Analysis, context: Context) -> Cod
         country, basis, rule = seat, "inferred", f"{rule}; country in which the sentence is set"
     if country is None and home is not None and sector in PUBLIC | {"OPP"} and _is_institution(analysis, first, sector):
         country, basis, rule = home, "inferred", f"{rule}; country that the report is about"
+    if is_possessed(analysis, first.head):
+        sector = _sector_of_own(cluster, first, sector, analysis, context)
+    elif first.key == "officer" and (coding.rule or "").split(";")[0] == "role noun: officer" and _is_of_war(analysis):
+        sector = "MIL"
     kind = cluster.kind
     if first.key == "party" and first.number == "plural" and _counts_only(analysis, first):
         sector = rule = None  # whoever takes part, no political parties
     if kind == "person" and first.number == "plural":
         kind = "group"
     return Coding(country, sector, kind, rule, basis)
+
+
+def _sector_of_own(
+    cluster: Cluster, first: Candidate, sector: str | None, analysis: Analysis, context: Context
+) -> str | None:
+    """The sector of those who belong to somebody: "its leaders", "his aides", "her hosts"."""
+    noun, owner = first.key.split(" ")[-1], cluster.owner
+    if noun == "host":
+        return None
+    if owner is None or noun not in STAFF | FOLLOWERS:
+        return sector
+    whose = _own(owner, analysis, context)
+    armed = whose.sector in ("REB", "UAF", "CRM")
+    return whose.sector if armed or (noun in STAFF and whose.sector in PUBLIC) else sector
+
+
+def _own(owner: Cluster, analysis: Analysis, context: Context) -> Coding:
+    """What a possessor is, without regard to whom they belong to in turn."""
+    if owner.kind == "person" and owner.names:
+        return code_person(owner, analysis, context, Coding())
+    if owner.kind == "person":
+        return code_phrase(forms_of(analysis, owner.members[0].words), None, regions=False)
+    return _code(owner, analysis, context)
+
+
+def _is_of_war(analysis: Analysis) -> bool:
+    """Whether the report tells of armies and hardly of police, so that its officers are soldiers."""
+    counts = Counter(lemma.lower() for lemma in analysis.lemmas)
+    armies, police = (sum(counts[word] for word in words) for words in (_ARMIES, _POLICE))
+    return armies >= 3 and armies > 2 * police
 
 
 def _is_of_administration(analysis: Analysis, nominal: Candidate) -> bool:

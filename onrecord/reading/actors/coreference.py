@@ -8,10 +8,11 @@ unresolved.
 
 from collections.abc import Sequence
 
+from onrecord.knowledge.actors import HIGHEST
 from onrecord.reading.actors.appositions import pairs_of_one
 from onrecord.reading.actors.clusters import Cluster
-from onrecord.reading.actors.linking import clash, is_acronym, is_part, linked_before, speakers, told_sentences
-from onrecord.reading.actors.mentions import HYPHENS, POSSESSIVES, Candidate, is_agent, is_possessed
+from onrecord.reading.actors.linking import clash, fits, is_acronym, is_part, linked_before, speakers, told_sentences
+from onrecord.reading.actors.mentions import HYPHENS, POSSESSIVES, Candidate, is_agent, is_possessed, preposition
 from onrecord.reading.actors.nominals import relative_antecedent
 from onrecord.reading.actors.seats import Seats
 from onrecord.reading.actors.words import (
@@ -19,6 +20,7 @@ from onrecord.reading.actors.words import (
     COLLECTIVE,
     COUNTRY_NOUNS,
     DEFINITE,
+    FOLLOWERS,
     LAWMAKERS,
     LOCAL_NOUNS,
     NAMING,
@@ -31,6 +33,7 @@ from onrecord.reading.actors.words import (
     SEATS,
     SECTORS_OF_NOUN,
     SORTS,
+    STAFF,
     STATE_NOUNS,
 )
 from onrecord.reading.analysis import Analysis
@@ -111,6 +114,9 @@ class _Resolver:
             for c in self.clusters
             if c.kind == "person" and not clash(c.gender, name.gender) and is_part(words, c.names[0].key.casefold())
         ]
+        if name.office is not None and len(words) == 1:
+            holders = [c for c in fitting if any(m.office == name.office for m in c.names)]
+            fitting = holders if holders or name.office in HIGHEST else fitting
         before = [c for c in fitting if min(m.words for m in c.members) < name.words]
         if before:
             return max(before, key=lambda c: max(m.words for m in c.members if m.words < name.words))
@@ -153,7 +159,7 @@ class _Resolver:
         for a, b in pairs_of_one(self.analysis, named, nominals):
             for noun, name in ((a, b), (b, a)):
                 nominal, target = by_head.get(noun), self._of_head.get(name)
-                if nominal is not None and target is not None and noun not in self._of_head and _fits(target, nominal):
+                if nominal is not None and target is not None and noun not in self._of_head and fits(target, nominal):
                     self._join(target, nominal)
                     break
 
@@ -194,7 +200,7 @@ class _Resolver:
         known = next(
             (self._of_head[head] for head in self._before.get(nominal.head, ()) if head in self._of_head), None
         )
-        if known is None or not _fits(known, nominal) or self._another(known, nominal) or self._apart(known, nominal):
+        if known is None or not fits(known, nominal) or self._another(known, nominal) or self._apart(known, nominal):
             return None
         return None if self._holds_another_office(known, nominal) else known
 
@@ -225,7 +231,8 @@ class _Resolver:
         owner = self._owner(nominal)
         if nominal.key.split(" ")[-1] not in RIVALS and (owner is not None or nominal.kind != "person"):
             made.country = owner.country if owner is not None else nominal.country or self._leader(nominal)
-            made.owner = owner if owner is not None and owner.entry is not None else None
+            own = nominal.key.split(" ")[-1] in STAFF | FOLLOWERS  # "his aides", "her supporters"
+            made.owner = owner if owner is not None and (owner.entry is not None or own) else None
         elif nominal.country is None and nominal.key.split(" ")[-1] in LAWMAKERS:
             made.country = self._parliament()
         return made
@@ -253,12 +260,21 @@ class _Resolver:
             only = self._only_of_sector(nominal, noun)
             if only is not None:
                 return only
+        seat = self._seat_named(nominal) if noun in OFFICES else None
         for exact in (True, False):
             for _, known in reversed(self._recent[-_RECENT:]):
-                if self._same_role(known, nominal, noun, modifiers, definite, owner, exact):
+                fits = seat is None or known.country in (None, seat)
+                if fits and self._same_role(known, nominal, noun, modifiers, definite, owner, exact):
                     return known
         epithet = determiner == "the" and nominal.kind == "person" and nominal.number != "plural"
         return self._only_person(nominal) if epithet and "former" in modifiers and owner is None else None
+
+    def _seat_named(self, nominal: Candidate) -> str | None:
+        """The country of the White House, Kremlin or the like that the sentence names before "the president"."""
+        here = self.analysis.sentence_of[nominal.head]
+        near = [known for mention, known in self._recent if self.analysis.sentence_of[mention.head] == here]
+        found = {known.entry.country for known in near if known.entry is not None and self._is_seat(known)}
+        return found.pop() if len(found) == 1 else None
 
     def _only_person(self, nominal: Candidate) -> Cluster | None:
         """Whom "the former rebel" means: the only person named in its sentence and the one before, if there is one."""
@@ -357,10 +373,11 @@ class _Resolver:
         return None
 
     def _leader(self, nominal: Candidate) -> str | None:
-        """The country of the person named before the noun: "the Rossi | government"."""
+        """The country of the person named with the noun: "the Rossi | government", "the government | of Ana Rossi"."""
         for child in self.analysis.children[nominal.head]:
-            known = self._of_head.get(child) if child < nominal.head else None
-            if known is not None and known.kind == "person" and self.analysis.deprels[child] in NAMING:
+            known = self._of_head.get(child)
+            named = child < nominal.head and self.analysis.deprels[child] in NAMING
+            if known is not None and known.kind == "person" and (named or preposition(self.analysis, child) == "of"):
                 return known.country
         return None
 
@@ -398,7 +415,7 @@ class _Resolver:
             return any(modifiers <= self._modifiers(m) for m in known.members if m.form == "nominal")
         if noun in self._text_words(known):
             return len(modifiers) == 1
-        if known.entry is not None and len(modifiers) == 1:
+        if known.entry is not None and len(modifiers) == 1 and noun != "court":
             return known.entry.sector in SECTORS_OF_NOUN.get(nominal.key, ())
         return False
 
@@ -474,9 +491,3 @@ class _Resolver:
         score += 3.0 if is_agent(self.analysis, mention.head) else 0.0
         score += 1.0 if mention.form == "name" else 0.0
         return score + (0.5 if mention.form == "pronoun" else 0.0)
-
-
-def _fits(target: Cluster, nominal: Candidate) -> bool:
-    if target.kind == "person":
-        return nominal.kind == "person" and nominal.number != "plural"
-    return nominal.kind != "person" and nominal.kind != "population" and target.kind != "population"

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from onrecord.reading.actors.clusters import Cluster
+from onrecord.reading.actors.mentions import Candidate
 from onrecord.reading.analysis import Analysis
 
 
@@ -35,6 +37,13 @@ def speakers(analysis: Analysis) -> Mapping[int, int]:
             for piece in frame.content:
                 found.update(dict.fromkeys(range(*piece), head))
     return found
+
+
+def fits(target: Cluster, nominal: Candidate) -> bool:
+    """Whether a description may mean an actor by kind and number."""
+    if target.kind == "person":
+        return nominal.kind == "person" and nominal.number != "plural"
+    return nominal.kind != "person" and nominal.kind != "population" and target.kind != "population"
 
 
 def clash(a: str | None, b: str | None) -> bool:

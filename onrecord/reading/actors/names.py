@@ -15,6 +15,7 @@ from onrecord.knowledge.countries import country_of_demonym, country_of_name, fo
 from onrecord.reading.actors.extent import ROYAL, joined_people, takes_part, trim, with_article
 from onrecord.reading.actors.listed import listed_names
 from onrecord.reading.actors.mentions import (
+    HYPHENS,
     POSSESSIVES,
     Candidate,
     is_agent,
@@ -311,6 +312,8 @@ def _named_person(
     analysis: Analysis, words: WordSpan, labels: Sequence[LabelledSpan | None], date: str | None
 ) -> Candidate | None:
     words, gender = without_honorific(analysis, without_title(analysis, words))
+    if _names_two(analysis, words, date):
+        return None
     if words[0] == words[1] or not any(analysis.forms[w][:1].isalpha() for w in range(*words)):
         return None
     if words[1] - words[0] == 1 and analysis.xpos[words[0]] in ("NNPS", "NNS"):
@@ -342,6 +345,12 @@ def _named_person(
         acts=likely or is_agent(analysis, head) or is_possessor(analysis, head),
         office=_office(people, date),
     )
+
+
+def _names_two(analysis: Analysis, words: WordSpan, date: str | None) -> bool:
+    """Whether a hyphen joins two rulers of the day, as in the name of a meeting: "the Ruiz-Rossi talks"."""
+    forms = analysis.forms[words[0] : words[1]]
+    return len(forms) == 3 and forms[1] in HYPHENS and all(_is_head_of_state(form, date) for form in forms[::2])
 
 
 def _royal_name(analysis: Analysis, words: WordSpan, title: WordSpan | None) -> WordSpan | None:

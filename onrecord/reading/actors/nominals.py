@@ -206,6 +206,9 @@ def _is_actor(analysis: Analysis, word: int, role: RoleNoun, speaks: bool) -> bo
     if role.kind == "equipment":
         return is_agent(analysis, word) and analysis.deprels[top_of(analysis, word)] != "nsubj:pass"
     if role.noun.split(" ")[-1] in _ONLY_IN_ACTION:
+        told = is_possessed(analysis, word) or _country_in(analysis, _left_edge(analysis, word), word) is not None
+        if role.noun in ("family", "community") and told:  # people, not the state or person that they are named with
+            return has_part(analysis, word)
         governor = analysis.heads[top_of(analysis, word)]
         if role.noun == "force" and analysis.xpos[word] == "NNS" and relation in ("obj", "obl", "nmod"):
             return has_part(analysis, word) and _country_in(analysis, _left_edge(analysis, word), word) is not None

@@ -1,26 +1,31 @@
 """Country and sector of people: by what the report says, by whom they belong to, and by their office on its date."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from onrecord.knowledge.actors import (
+    HIGHEST,
     SUPRANATIONAL,
     Person,
+    holders_of,
     people_named,
     people_with_surname,
 )
 from onrecord.knowledge.actors_phrases import Coding, best_person, code_phrase
 from onrecord.knowledge.countries import country as country_row
-from onrecord.knowledge.countries import country_of_capital, country_of_name
+from onrecord.knowledge.countries import country_of_capital, country_of_name, fold_name
 from onrecord.reading.actors.clusters import Cluster
 from onrecord.reading.actors.context import PARTISAN, PUBLIC, Context, forms_of, fullest_name
 from onrecord.reading.actors.mentions import POSSESSIVES, Candidate
-from onrecord.reading.actors.words import COUNTRY_NOUNS
+from onrecord.reading.actors.words import COUNTRY_NOUNS, RIVALS
 from onrecord.reading.analysis import Analysis, WordSpan
 from onrecord.records import Basis
 
 _HOME_SECTORS = PUBLIC | PARTISAN | {"REB", "UAF", "CRM"}
 """Sectors of people who, where no country is told, are those of the country that the report is about."""
 _LEADING = frozenset(f"role noun: {noun}" for noun in ("leader", "interim leader", "acting leader", "chief", "head"))
+_LED = PARTISAN | {"REB", "UAF", "CRM", "REL", "LAB", "NGO", "SOC"}
+"""Sectors of those who are called leader without a state that they lead."""
 _SERVED = frozenset(
     {"BUS", "LAB", "NGO", "EDU", "PTY", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "MED", "SOC", "JUD", "LEG"}
 )
@@ -43,6 +48,7 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     `served` is the coding of the body or state that the person belongs to ("its spokesman, Rossi").
     """
     home = context.home
+    may_serve = partial(_may_serve, cluster, analysis, context.date)
     given = _titles(cluster, analysis)
     owner = _owner_country(cluster, analysis) if given.country is None else None
     known = _known(cluster, analysis, context, given.country or owner)
@@ -56,7 +62,7 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     sector = given.sector or (known[2] if known else None) or affiliated.sector or served.sector
     if known is not None and known[2] and given.sector in ("COP", "MIL", "REB", "UAF") and former:
         sector = known[2]  # "a former soldier" tells less than the office of the day
-    if known is not None and known[2] in PARTISAN and given.rule in _LEADING:  # whose leader, the table knows better
+    if known is not None and known[2] in _LED and given.rule in _LEADING:  # whose leader, the table knows better
         sector = known[2]
     if known is not None and given.sector == "MIL" and given.country is None and known[2] in ("GOV", "ELI"):
         sector = known[2]
@@ -85,10 +91,14 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     elif country is None and "USA" in context.named and _sits_in_congress(cluster, analysis):
         country = "USA"
         rules.append("title of the Congress of the United States")
-    elif country is None and sector in _HOME_SECTORS and home is not None and not _serves_several(cluster, analysis):
+    elif country is None and sector in _HOME_SECTORS and not _serves_several(cluster, analysis) and may_serve(home):
         country = home
         rules.append("country that the report is about")
-    elif country is None and given.sector in PUBLIC and (inferred := _context_country(cluster, analysis, context)):
+    elif (
+        country is None
+        and given.sector in PUBLIC
+        and may_serve(inferred := _context_country(cluster, analysis, context))
+    ):
         country = inferred
         rules.append("state that acts in the sentences before")
     if sector is not None and sector == served.sector and sector != given.sector:
@@ -98,6 +108,18 @@ def code_person(cluster: Cluster, analysis: Analysis, context: Context, served: 
     if country is None and (known is None or given.sector is not None):
         basis = given.basis
     return Coding(country, sector, "person", "; ".join(dict.fromkeys(r for r in rules if r)) or None, basis)
+
+
+def _may_serve(cluster: Cluster, analysis: Analysis, date: str | None, country: str | None) -> bool:
+    """Whether a person may be of a country; not where the table knows its presidents, and none has the name."""
+    if country is None:
+        return False
+    surname = fold_name(fullest_name(cluster, analysis).split(" ")[-1]).casefold()
+    codings = (code_phrase(forms_of(analysis, words), None, regions=False) for words in _title_words(cluster, analysis))
+    offices = {c.role.noun for c in codings if c.role is not None and not (c.rule or "").endswith("former")}
+    taken = [office for office in sorted(offices & HIGHEST) if date is not None and holders_of(country, office, date)]
+    names = {word for office in taken for p in holders_of(country, office) for word in fold_name(p.name).split(" ")}
+    return not taken or surname in {name.casefold() for name in names}
 
 
 def _affiliation(cluster: Cluster, analysis: Analysis) -> Coding:
@@ -182,6 +204,8 @@ def _is_told_wrongly(cluster: Cluster, analysis: Analysis, known: Person, date: 
     tenure, state = known.on(date)
     if state != "in office" or tenure is None or tenure.office not in _HEADS:
         return False
+    if any(tenure.office in analysis.slice(m.words).lower() for m in cluster.members if m.form == "nominal"):
+        return True
     titles = _titles(cluster, analysis, _before(cluster))
     return titles.country is None or _agree(known, titles)
 
@@ -195,8 +219,10 @@ def _titles(cluster: Cluster, analysis: Analysis, listed: Sequence[WordSpan] | N
         coding = code_phrase(forms_of(analysis, words), None, regions=False)
         if coding.role is None and coding.country is None and coding.sector is None:
             continue
-        if coding.role is not None and coding.role.noun in COUNTRY_NOUNS:
+        if coding.role is not None and coding.role.noun.split(" ")[-1] in COUNTRY_NOUNS | RIVALS:
             continue
+        if sector == "CVL" and coding.sector is not None:  # an engineer may be a minister as well
+            sector = None
         if (coding.country and country is None) or (coding.sector and sector is None):
             rules.append(coding.rule or "")
             basis = coding.basis if coding.country and country is None else basis
@@ -283,7 +309,8 @@ def _owner_country(cluster: Cluster, analysis: Analysis) -> str | None:
                 return realm
         before = member.words[0] - 1
         if before > 0 and analysis.forms[before] in POSSESSIVES:
-            found = country_of_name(analysis.forms[before - 1])
+            owners = (analysis.slice((max(0, before - size), before)) for size in (3, 2, 1))
+            found = next((code for name in owners if (code := country_of_name(name)) is not None), None)
             if found is not None:
                 return found
     return None

@@ -123,6 +123,8 @@ def _may_be_title(
         return role_noun(form) is not None
     if form.lower() in ("of", "for"):
         return role_noun(analysis.forms[word - 1]) is not None if word else False
-    if form in HYPHENS or form in POSSESSIVES:
+    if form in HYPHENS:
+        return word + 1 < len(analysis) and analysis.ends[word] == analysis.starts[word + 1]
+    if form in POSSESSIVES:
         return True
     return analysis.upos[word] in _TITLE_POS or form.lower() in _HONORIFICS

@@ -17,6 +17,10 @@ LOCAL_NOUNS = frozenset(
     "army riot".split()
 )
 """Nouns for those who, without a nationality, are of the country in which they act."""
+STAFF = frozenset("analyst aide adviser advisor staff staffer deputy team subordinate lieutenant".split())
+"""Those who serve whom they belong to: "her analysts" are of her agency."""
+FOLLOWERS = frozenset("follower supporter backer loyalist disciple sympathizer leader commander".split())
+"""Those who, of an armed group or its leader, are armed as well."""
 OFFICES = frozenset("president premier minister chancellor king queen senator congressman governor mayor".split())
 PARTIAL = frozenset("majority minority opposition party house senate congressional parliamentary rebel union".split())
 """What the leader of a party, chamber or group is called by, and no head of a country."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onrecord.knowledge.ontology import Embedding
 from onrecord.reading.analysis import Analysis
 from onrecord.reading.events.frames import FrameReader
 from onrecord.reading.events.modality_words import (
@@ -10,10 +11,13 @@ from onrecord.reading.events.modality_words import (
     FUTURE,
     HEARSAY,
     LIKELY,
+    NEGATED_ADVERBS,
     NEGATIONS,
     NEGATIVE_SUBJECTS,
+    NEVER_NOUNS,
     OBLIGED,
     POSSIBLE,
+    STANDING,
     STILL,
     UNSURE,
 )
@@ -169,7 +173,9 @@ class ClauseReader:
             relation = analysis.deprels[child]
             if relation in ("advmod", "cc", "cc:preconj") and lemma in NEGATIONS:
                 return (child,)
-            if relation == "advmod" and (negator := self._below(child, "no", "long", "more")) is not None:
+            if relation == "advmod" and (negator := self._below(child)) is not None:
+                return tuple(sorted((negator, child)))
+            if relation == "obl" and lemma in NEVER_NOUNS and (negator := self._no(child)) is not None:
                 return (negator, child)
             if relation in ("nsubj", "nsubj:pass", "obj"):
                 if lemma in NEGATIVE_SUBJECTS:
@@ -178,14 +184,28 @@ class ClauseReader:
                     return found
             if relation == "mark" and lemma == "without":
                 return (child,)
-        return ()
+            if relation == "cc" and lemma in ("rather", "instead") and child < verb:
+                return (child,)
+        return self.not_yet(verb)
 
-    def _below(self, child: int, negator: str, *lemmas: str) -> int | None:
-        """ "no longer", "no more": the negator under one of the words."""
+    def _below(self, adverb: int) -> int | None:
+        """ "no longer", "no more", "never once": the negator under the adverb."""
         analysis = self._analysis
-        if analysis.lemmas[child].lower() not in lemmas:
-            return None
-        return next((c for c in analysis.children[child] if analysis.lemmas[c].lower() == negator), None)
+        negators = NEGATED_ADVERBS.get(analysis.lemmas[adverb].lower(), frozenset())
+        return next((c for c in analysis.children[adverb] if analysis.lemmas[c].lower() in negators), None)
+
+    def _no(self, noun: int) -> int | None:
+        """ "on no account", "in no way"."""
+        return next(
+            (c for c in self._analysis.dependents(noun, "det") if self._analysis.lemmas[c].lower() == "no"), None
+        )
+
+    def not_yet(self, verb: int) -> tuple[int, ...]:
+        """ "has yet to sign", "has still to sign", "is yet to sign": the adverb and "to"; empty for others."""
+        to = self._to(verb)
+        if not to or self._analysis.forms[to - 1].lower() not in ("yet", "still"):
+            return ()
+        return (to - 1, to)
 
     def negated_noun(self, noun: int) -> tuple[int, ...]:
         """ "no", "neither" or "not one" before the noun, or "without"."""
@@ -199,6 +219,33 @@ class ClauseReader:
             if relation == "advmod" and lemma == "not" and child < noun and not analysis.dependents(noun, "cop"):
                 return (child,)
         return ()
+
+    def free_choice(self, noun: int) -> tuple[int, ...]:
+        """ "any state that recognises them", "anyone who attacks": the words that leave open whether there is one."""
+        analysis = self._analysis
+        if analysis.lemmas[noun].lower() in ("anyone", "anybody", "anything", "whoever"):
+            return (noun,)
+        return tuple(c for c in analysis.dependents(noun, "det") if analysis.lemmas[c].lower() in ("any", "whichever"))
+
+    def participles(self, noun: int) -> tuple[int, ...]:
+        """ "a march planned for Sunday": the participles behind the noun, without a comma, that tell what is done."""
+        analysis = self._analysis
+        return tuple(
+            child
+            for child in analysis.dependents(noun, "acl")
+            if analysis.xpos[child] == "VBN"
+            and not analysis.dependents(child, "aux", "nsubj", "obj")
+            and "," not in analysis.forms[noun:child]
+        )
+
+    def standing(self, head: int) -> Embedding | None:
+        """ "are due", "are under way": what a predicate without a verb and without a modal says of its subject."""
+        analysis = self._analysis
+        lemma = analysis.lemmas[head].lower()
+        if not analysis.dependents(head, "cop") or (lemma == "way" and "under" not in self._frames.cases(head)):
+            return None
+        around = self.status(head)
+        return STANDING.get(lemma) if around.modality is None and not around.negative else None
 
     def condition(self, verb: int, status: Status) -> tuple[int, ...]:
         """The first words of a condition that hangs on the verb, which stands as `status` says; empty without one."""

@@ -11,6 +11,10 @@ from onrecord.records import Actor
 _OF_NO_STATE = frozenset({"IGO", "REB", "UAF", "CVL", "REL", "BUS", "JRN", "NGO", "CRM"})
 """Sectors of those who often have no country, or whom few reports give one."""
 
+_PARTISAN = frozenset({"PTY", "OPP"})
+_ARMED = frozenset({"MIL", "COP", "SPY", "UAF"})
+_CIVIL = frozenset({"CVL", "ELI", "BUS", "JUD", "EDU", "REL", "MED", "SOC", "LAB", "CRM"})
+
 
 @dataclass(frozen=True, slots=True)
 class CodeSigns:
@@ -20,7 +24,8 @@ class CodeSigns:
     which the report says nothing; `crowd`: a common noun for others, without a country; `inferred`: the country is that
     of the report, or of the place; `sectorless`: neither office nor trade is known; `described`: a common noun that was
     taken for somebody named elsewhere; `partly`: some of the words name no actor of the report; `mixed`: the words name
-    several countries, the actor has one.
+    several countries, the actor has one; `partisan`: a party, or somebody of one; `armed`: soldiers, police, spies or
+    armed men of no known group; `civil`: people without office.
     """
 
     stranger: float = 0.0
@@ -31,6 +36,9 @@ class CodeSigns:
     described: float = 0.0
     partly: float = 0.0
     mixed: float = 0.0
+    partisan: float = 0.0
+    armed: float = 0.0
+    civil: float = 0.0
 
 
 def code_features(
@@ -53,6 +61,9 @@ def _signs(analysis: Analysis, side: Sequence[Part], actors: Mapping[str, Actor]
         described=float(any(_is_described(analysis, part, actor) for part, actor in known)),
         partly=float(bool(known) and any(not part.actors for part in side)),
         mixed=float(any(_is_mixed(analysis, part) for part in side)),
+        partisan=float(any(actor.sector in _PARTISAN for _, actor in known)),
+        armed=float(any(actor.sector in _ARMED for _, actor in known)),
+        civil=float(any(actor.sector in _CIVIL for _, actor in known)),
     )
 
 

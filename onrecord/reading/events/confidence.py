@@ -60,7 +60,7 @@ RECIPIENT_WEIGHTS: tuple[float, ...] = (
 
 CODE_FEATURES = (
     "code stranger", "code bare", "code crowd", "code inferred", "code sectorless", "code described", "code partly",
-    "code mixed",
+    "code mixed", "code partisan", "code armed", "code civil",
 )  # fmt: skip
 """What makes the codes of the parties doubtful: `codes.CodeSigns`, added up over who acts and who is acted on."""
 
@@ -77,8 +77,9 @@ a pronoun that stands for nobody known; whether the modality leaves open what ha
 use of the word little; whether no state, force, party or the like has a part; what makes the codes doubtful (`codes`).
 """
 ROW_WEIGHTS: tuple[float, ...] = (
-    -1.994, 0.389, 0.16, 0.248, 0.246, -1.233, -0.889, -0.619, -0.406, 0.127, -0.264, 0.266, 0.118, -0.342,
-    -0.171, -0.192, -0.407, -0.302, -1.082, -0.609, -0.376, -0.275, -0.648, -0.112, -0.155, -0.201,
+    -1.864, 0.386, 0.15, 0.266, 0.239, -1.187, -1.036, -0.697, -0.432, 0.036, -0.314, 0.329, -0.081, -0.294,
+    -0.185, -0.201, -0.537, -0.281, -0.997, -0.545, -0.213, -0.153, -0.789, -0.229, -0.198, -0.22, -0.511,
+    -0.361, -0.537,
 )  # fmt: skip
 
 WEAK = 0.5

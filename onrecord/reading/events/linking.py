@@ -1,8 +1,9 @@
 """Which event mentions of many reports tell one event: a pair score over words, arguments and reports, then clusters.
 
-Reports are compared by TF-IDF over the lemmas of their content words, mentions by the word that tells the event, its
-family, its arguments, the names and numbers around it and the model's event types. The weights of the score stand in
-`data/events/links.tsv` (fitted by `training/fit_links.py`); clusters are joined by average linkage.
+Reports are compared by TF-IDF over the lemmas of their content words and by the stories that they are known to tell,
+mentions by the word that tells the event, its family, its arguments, the names and numbers around it and the model's
+event types. The weights of the score stand in `data/events/links.tsv` (fitted by `training/fit_links.py`); clusters are
+joined by average linkage.
 """
 
 import heapq
@@ -20,16 +21,20 @@ LEAST_LIKENESS = 0.05
 """Reports less alike than this are not compared mention by mention."""
 SAME_REPORT = 0.6
 """What stands for the likeness of a report to itself, on the scale of reports on one story."""
-LINK_THRESHOLD = 0.45
-"""The least mean probability between two clusters that are joined; chosen on ecb_dev."""
+LINK_THRESHOLD = 0.35
+"""The least mean probability between two clusters that are joined; chosen on held-out topics of ecb_train."""
 KEPT = 0.02
-NEIGHBOURS = 15
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 COMMON = frozenset({"be", "have", "do", "say", "will", "would", "could", "than", "more", "also", "such", "other"})
 DOING = ("nsubj", "nmod:poss", "obl:agent")
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
 ABOUT = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos")
 LONGEST_ARGUMENT = 8
+OF_STORY = (
+    "same lemma", "same family", "synonyms", "types, other lemma", "alike", "around", "arguments", "same doer",
+    "same undergoer", "names", "shared words", "same text", "rare lemma",
+)  # fmt: skip
+"""Signs that may mean more, or less, between reports of one story."""
 
 Vector = dict[str, float]
 
@@ -55,14 +60,17 @@ class Told:
 
 
 class Reports:
-    """The likeness of reports to each other, from the words they share."""
+    """The likeness of reports to each other: the words they share, and whether they tell the same story.
 
-    def __init__(self, analyses: Sequence[Analysis]) -> None:
+    `stories` names the story of each report.
+    """
+
+    def __init__(self, analyses: Sequence[Analysis], stories: Sequence[str]) -> None:
+        self._stories = stories
         words = [_content(analysis, (0, len(analysis))) for analysis in analyses]
         self._found = Counter(word for listed in words for word in set(listed))
         self._size = len(analyses)
         self._likeness = _products([self.vector(listed) for listed in words])
-        self._rank = _ranks(self._likeness, self._size)
 
     def vector(self, words: Sequence[str]) -> Vector:
         """The TF-IDF vector of words, of length 1."""
@@ -78,17 +86,20 @@ class Reports:
         """The cosine of two reports."""
         return SAME_REPORT if one == other else self._likeness.get((min(one, other), max(one, other)), 0.0)
 
-    def rank(self, one: int, other: int) -> float:
-        """How near one report stands among those most like the other: 1 the nearest, 0 beyond the fifteenth."""
-        return max(self._rank.get((one, other), 0.0), self._rank.get((other, one), 0.0))
+    def is_one_story(self, one: int, other: int) -> bool:
+        """Whether two reports tell the same story."""
+        return self._stories[one] == self._stories[other]
 
 
-def link_mentions(analyses: Sequence[Analysis], mentions: Sequence[Sequence[Span]]) -> list[list[int]]:
+def link_mentions(
+    analyses: Sequence[Analysis], mentions: Sequence[Sequence[Span]], stories: Sequence[str]
+) -> list[list[int]]:
     """For each report the numbers of the clusters of its mentions; mentions with one number tell the same event.
 
-    `mentions` holds, for each report, the spans that tell events. The numbers mean nothing beyond this call.
+    `mentions` holds, for each report, the spans that tell events, `stories` the story that it belongs to, as an archive
+    knows it. The numbers mean nothing beyond this call.
     """
-    reports = Reports(analyses)
+    reports = Reports(analyses, stories)
     told = [each for i, spans in enumerate(mentions) for each in describe(i, analyses[i], spans, reports)]
     weights = load_sign_weights("links")
     links: list[dict[int, float]] = [{} for _ in told]
@@ -200,49 +211,54 @@ def _pairs_between(told: Sequence[Told], ones: Sequence[int], others: Sequence[i
 def pair_signs(one: Told, other: Told, reports: Reports) -> dict[str, float]:
     """The signs that two mentions do, or do not, tell one event, each between 0 and about 1."""
     alike = min(reports.likeness(one.report, other.report), SAME_REPORT)
-    rank = 1.0 if one.report == other.report else reports.rank(one.report, other.report)
+    signs = {"alike": alike, "same report": float(one.report == other.report)}
+    signs |= _signs_of_words(one, other, reports, alike) | _signs_around(one, other)
+    if reports.is_one_story(one.report, other.report):
+        signs["story"] = 1.0
+        signs |= {f"story, {name}": signs[name] for name in OF_STORY}
+    return {name: value for name, value in signs.items() if value}
+
+
+def _signs_of_words(one: Told, other: Told, reports: Reports, alike: float) -> dict[str, float]:
+    """What the words themselves say: the same one, one of its family, a synonym, the same kind of event."""
     same = float(one.lemma == other.lemma)
     family = float(not same and not one.families.isdisjoint(other.families))
     apart = 1.0 - max(same, family)
     synonyms = apart * likeness(one.lemma, one.tag == "VERB", other.lemma, other.tag == "VERB")
     kinds = sum(p * other.types.get(kind, 0.0) for kind, p in one.types.items())
-    arguments = _share(one.arguments, other.arguments)
-    around = _cosine(one.around, other.around)
-    signs = {
+    return {
         "same lemma": same,
-        "same text": float(one.text == other.text),
+        "same lemma, alike": same * alike,
+        "same lemma, around": same * _cosine(one.around, other.around),
+        "rare lemma": same * reports.rarity(one.lemma) / 5,
         "same family": family,
+        "same family, alike": family * alike,
+        "other lemma, alike": apart * alike,
+        "synonyms": synonyms,
+        "synonyms, alike": synonyms * alike,
+        "first synonyms": float(synonyms == 1.0),
+        "same text": float(one.text == other.text),
         "same tag": float(one.tag == other.tag),
         "shared words": len(one.words & other.words) / max(1, len(one.words | other.words)),
         "types": kinds,
         "types, other lemma": kinds * apart,
         "types, other lemma, alike": kinds * apart * alike,
-        "synonyms": synonyms,
-        "synonyms, alike": synonyms * alike,
-        "synonyms, rank": synonyms * rank,
-        "first synonyms": float(synonyms == 1.0),
-        "alike": alike,
-        "alike squared": alike * alike,
-        "same lemma, alike": same * alike,
-        "same family, alike": family * alike,
-        "other lemma, alike": apart * alike,
-        "rank": rank,
-        "same lemma, rank": same * rank,
-        "same family, rank": family * rank,
-        "around": around,
-        "same lemma, around": same * around,
+    }
+
+
+def _signs_around(one: Told, other: Told) -> dict[str, float]:
+    """What stands around the words: who does it, to whom, which names and numbers."""
+    return {
+        "around": _cosine(one.around, other.around),
         "same doer": float(not one.doing.isdisjoint(other.doing)),
         "same undergoer": float(not one.undergoing.isdisjoint(other.undergoing)),
-        "arguments": arguments,
+        "arguments": _share(one.arguments, other.arguments),
         "no arguments": float(not one.arguments or not other.arguments),
         "other doer": _clash(one.doing, other.doing),
         "other undergoer": _clash(one.undergoing, other.undergoing),
         "names": _share(one.names, other.names),
         "other numbers": _clash(one.numbers, other.numbers),
-        "same report": float(one.report == other.report),
-        "rare lemma": same * reports.rarity(one.lemma) / 5,
     }
-    return {name: value for name, value in signs.items() if value}
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -270,18 +286,6 @@ def _products(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
             for other in listed[place + 1 :]:
                 found[one, other] = found.get((one, other), 0.0) + vectors[one][word] * vectors[other][word]
     return found
-
-
-def _ranks(likeness: Mapping[tuple[int, int], float], size: int) -> dict[tuple[int, int], float]:
-    near: list[list[tuple[float, int]]] = [[] for _ in range(size)]
-    for (one, other), value in likeness.items():
-        near[one].append((-value, other))
-        near[other].append((-value, one))
-    return {
-        (one, other): 1 - place / NEIGHBOURS
-        for one, listed in enumerate(near)
-        for place, (_, other) in enumerate(sorted(listed)[:NEIGHBOURS], 1)
-    }
 
 
 def average_linkage(links: Sequence[Mapping[int, float]], threshold: float) -> list[int]:

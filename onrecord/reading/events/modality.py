@@ -22,6 +22,7 @@ from onrecord.reading.events.modality_words import (
     NEEDED_CASES,
     NOMINAL,
     OCCURRING,
+    PARTICIPLES,
     PHASES_ENDED,
     REFUSALS,
     SAYING_NOUNS,
@@ -187,6 +188,9 @@ class ModalityReader:
         for child in analysis.dependents(noun, "det"):
             if analysis.lemmas[child].lower() == "any":
                 return Status("possible", 0, False, (child,))
+        for participle in self._clauses.participles(noun):
+            if (lemma := self._particled(participle)) in PARTICIPLES:
+                return self._embedded(Status(), NOMINAL[lemma], participle)
         return self._related(noun)
 
     def _related(self, noun: int) -> Status:
@@ -217,6 +221,8 @@ class ModalityReader:
             return status
         if condition := self._in_condition(verb):
             return Status("conditional", 0, status.negative, condition)
+        if (standing := self._clauses.standing(verb)) is not None:
+            return self._embedded(status, standing, verb)
         occurs = self._frames.lemma(verb) in OCCURRING
         known = [c for c in analysis.dependents(noun, "det") if analysis.lemmas[c].lower() not in ("a", "an", "any")]
         definite = bool(known or analysis.dependents(noun, "nmod:poss"))
@@ -232,7 +238,7 @@ class ModalityReader:
         word, nominal = frame.clause, frame.kind == "N" and frame.clause == frame.word
         for _ in range(MAX_STEPS):
             head, relation = analysis.heads[word], analysis.deprels[word]
-            if relation == "acl:relcl" and (free := self._free_choice(head)):
+            if relation == "acl:relcl" and (free := self._clauses.free_choice(head)):
                 return Status("conditional", 0, status.negative, free)
             if head < 0 or relation in ("acl:relcl", "parataxis", "appos"):
                 break
@@ -262,13 +268,6 @@ class ModalityReader:
             status = self._in_matrix(status, head, effect, attributed)
             word, nominal = head, analysis.upos[head] == "NOUN"
         return status
-
-    def _free_choice(self, noun: int) -> tuple[int, ...]:
-        """ "any state that recognises them", "anyone who attacks": the words that leave open whether there is one."""
-        analysis = self._analysis
-        if analysis.lemmas[noun].lower() in ("anyone", "anybody", "anything", "whoever"):
-            return (noun,)
-        return tuple(c for c in analysis.dependents(noun, "det") if analysis.lemmas[c].lower() in ("any", "whichever"))
 
     def _goal(self, noun: int, head: int, relation: str, status: Status, attributed: bool) -> Status:
         """ "will fly there for talks": what a journey still to come is for is to come too."""
@@ -333,7 +332,9 @@ class ModalityReader:
             short = any(analysis.lemmas[c] == "short" for c in analysis.dependents(head, "advmod", "xcomp"))
             return REFUSED if short else ENDED
         if lemma == "have" and self._clauses.infinitive(word):
-            return REQUESTED
+            return None if self._clauses.not_yet(word) else REQUESTED
+        if lemma in ("decide", "vote", "rule") and "against" in self._frames.cases(word):
+            return REFUSED
         if lemma == "go":
             return self._going(word, head)
         if lemma in ("want", "like") and self._has_own_subject(word, head):

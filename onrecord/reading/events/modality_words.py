@@ -11,6 +11,15 @@ POSSIBLE = frozenset({"may", "might", "can", "could", "ca"})
 OBLIGED = frozenset({"should", "must", "ought"})
 NEGATIONS = frozenset({"not", "n't", "never", "nt", "hardly", "neither", "nor", "no", "nowhere"})
 NEGATIVE_SUBJECTS = frozenset({"no", "none", "nobody", "neither", "nothing", "no-one"})
+NEGATED_ADVERBS = {
+    "long": frozenset({"no"}),
+    "more": frozenset({"no"}),
+    "once": frozenset({"never", "not"}),
+    "ever": frozenset({"not"}),
+}
+"""Adverbs that negate with one of these words under them: "no longer", "never once"."""
+NEVER_NOUNS = frozenset({"account", "circumstance", "way", "event", "case", "time", "point", "condition"})
+"""Nouns that negate with "no" before them: "on no account", "at no time"."""
 UNSURE = frozenset({"possibly", "perhaps", "maybe", "potentially", "conceivably"})
 LIKELY = frozenset({"probably", "likely", "presumably", "surely", "inevitably", "doubtless", "certainly"})
 HEARSAY = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly", "seemingly", "ostensibly"})
@@ -59,6 +68,12 @@ NOMINAL: dict[str, Embedding] = {
 }
 """What a verb does to an event noun in its complement; a particle is joined with `_`."""
 
+PARTICIPLES: frozenset[str] = frozenset(
+    "plan prepare schedule intend slate expect predict anticipate foresee forecast await cancel postpone scrap shelve "
+    "abandon foil thwart avert prevent abort deny call_off put_off promise pledge vow threaten fear contemplate "
+    "envisage request".split()
+)
+"""Verbs of `NOMINAL` that say it of a noun as a participle behind it too: "a march planned for Sunday"."""
 COMPLEMENT_CASES = frozenset({"of"})
 """Prepositions by which any verb takes an event noun as its complement; others only tell where, when or under what."""
 NEEDED_CASES: dict[str, frozenset[str]] = {
@@ -103,4 +118,13 @@ ADJECTIVES: dict[str, Embedding] = {
     "unable": Embedding("actual", 3, True, "subject"),
     "free": Embedding("possible", 1, False, "subject"),
 }
+STANDING: dict[str, Embedding] = {
+    "due": Embedding("planned", 2, False, "subject"),
+    "likely": Embedding("expected", 2, False, "subject"),
+    "imminent": Embedding("expected", 2, False, "subject"),
+    "possible": Embedding("possible", 1, False, "subject"),
+    "underway": Embedding("ongoing", 3, False, "subject"),
+    "way": Embedding("ongoing", 3, False, "subject"),
+}
+"""What a predicate without a verb says of its subject: "arrests are due", "talks are under way"."""
 """What a predicative adjective does to its complement, where the verb of the same form does something else."""

@@ -58,6 +58,7 @@ _DIRECTIONS: Final[dict[PositionStance, Direction]] = {
 """Where nothing tells what was held before, the new stance alone says which way things went."""
 _PLANS: Final = frozenset({"plan", "proposal", "threat", "pledge", "promise", "bid"})
 _SUPPOSED: Final = frozenset({"would", "could", "might", "may", "should"})
+_ABLE: Final = frozenset({"can", "could", "might"})
 _FORMER: Final = re.compile(
     r"\b(?:until|till|once|ago|previously|formerly|originally|initially|earlier|before|used\s+to|at\s+first|long"
     r"|last\s+(?:year|month|week|autumn|spring|summer|winter|\w+day)|(?:in|since)\s+(?:19|20)\d\d|had)\b",
@@ -242,6 +243,8 @@ class _Finder:
             way = "adopted"
         else:
             return None
+        if before is None and not self._is_named(after):
+            return None
         evidence = [*after.position.evidence[:1], *([cue[0]] if cue else [])]
         if before is not None:
             evidence += before.position.evidence[:1]
@@ -258,6 +261,11 @@ class _Finder:
             confidence=confidence,
             shown=confidence >= SHOWN,
         )
+
+    def _is_named(self, after: _Held) -> bool:
+        """Whether the sentence of a position names its holder: nobody is guessed to have changed."""
+        sentence = self.analysis.span(self.analysis.sentences[after.sentence])
+        return any(overlaps(mention, sentence) for mention in self._mentions[after.position.holder])
 
     # ------------------------------------------------------------------ before
 
@@ -336,8 +344,11 @@ class _Finder:
         return None
 
     def _is_foretold(self, word: int, after: _Held) -> bool:
-        """ "(A deal) that would lift the ban", "they fear he would lift it": nobody has said that he will."""
-        if "would" not in tree.auxiliaries(self.analysis, word):
+        """ "(A deal) that would lift the ban", "he can waive them": nobody has said that he will."""
+        helpers = set(tree.auxiliaries(self.analysis, word))
+        if helpers & _ABLE and any(self.holders.named(w) is not None for w in tree.subjects(self.analysis, word)):
+            return True
+        if "would" not in helpers:
             return False
         speaker = self.holders.speaker(word)
         return speaker is None or not self.holders.is_one(speaker, after.position.holder)

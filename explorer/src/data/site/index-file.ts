@@ -8,6 +8,7 @@ export interface FoundReport {
   readonly published: string | null;
   readonly uri: string | null;
   readonly story: string | null;
+  readonly genre?: "opinion" | "transcript" | null;
   readonly text: string;
 }
 

@@ -72,6 +72,10 @@ export function matterList({ matters }: MatterPage, params: Params): MatterPage 
       (!holder || matter.holders.some(({ actor }) => actor.id === holder)) &&
       (!story || matter.story.id === story),
   );
+  // The file has those with the most reports first; sorting keeps that order among equals.
+  const sort = text(params, "sort");
+  if (sort === "outlets") chosen.sort((a, b) => b.outlets - a.outlets);
+  if (sort === "changes") chosen.sort((a, b) => b.shifts - a.shifts);
   const { total, items, cursor } = cut(chosen, params, 50);
   return { total, matters: items, cursor };
 }

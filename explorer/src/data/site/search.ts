@@ -135,6 +135,7 @@ export class Searcher {
       title,
       uri,
       story,
+      genre: report.genre ?? null,
       score,
       snippets: [snippet],
     };

@@ -1,7 +1,8 @@
 import { Page } from "../../app/Page.tsx";
+import { Whole } from "../../app/Whole.tsx";
 import { Count } from "../../components/Count.tsx";
 import { Section } from "../../components/Section.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
+import { EmptyArchive } from "../../components/EmptyArchive.tsx";
 import { Table } from "../../components/Table.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
@@ -16,7 +17,7 @@ import "./about.css";
 export default function ArchivePage() {
   const archive = useData(api.archive());
   return (
-    <Answer of={archive} what="the archive">
+    <Whole of={archive} what="archive" others={["#/", "Stories"]}>
       {(data) => (
         <Page
           title={data.name}
@@ -35,7 +36,7 @@ export default function ArchivePage() {
           </div>
         </Page>
       )}
-    </Answer>
+    </Whole>
   );
 }
 
@@ -81,7 +82,7 @@ function Outlets({ outlets }: { outlets: readonly OutletItem[] }) {
   return (
     <Section title="Outlets" aside={number(outlets.length)}>
       {outlets.length === 0 ? (
-        <Empty title="No reports yet." />
+        <EmptyArchive />
       ) : (
         <Table
           caption="Outlets and their reports"
@@ -134,7 +135,7 @@ function Coder({ coder }: { coder: CoderItem }) {
   ] as const;
   return (
     <li>
-      onrecord {coder.version}: {number(coder.current)} of the present records
+      onrecord {coder.version}: <Count n={coder.current} of="present record" href="#/reports" />
       {parts.map(
         ([name, hash]) =>
           hash && (

@@ -1,15 +1,18 @@
 import { scaleUtc } from "d3-scale";
+import { narrow } from "../../app/screen.ts";
 import type { ActorMatter } from "../../data/types.ts";
 import { matterHref } from "../../router/links.ts";
-import { plainLine } from "../../text/controls.ts";
+import { shortLine } from "../../text/controls.ts";
 import { counted, dates } from "../../text/format.ts";
 import { bandsOf, sideOf, type Band } from "./bands.ts";
 
-const WIDTH = 960;
-const LABEL = 260;
+/** Drawn for the width there is, so that its words can be read on a phone. */
+const WIDTH = narrow() ? 560 : 960;
+const LABEL = narrow() ? 190 : 260;
+const TICKS = narrow() ? 3 : 5;
 const ROW = 24;
 const MOST = 20;
-const LETTERS = 36;
+const LETTERS = narrow() ? 25 : 36;
 const SIGN = { for: "+", against: "−", open: "?" } as const;
 
 /** What the actor permitted and forbade over time, as it was reported: a row for each matter; the list below has the words. */
@@ -27,17 +30,17 @@ export function Bands({ matters }: { matters: readonly ActorMatter[] }) {
   return (
     <figure class="bands" tabIndex={0} aria-label="Positions over time">
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label="Positions over time, by publication">
-        {x.ticks(5).map((tick) => (
+        {x.ticks(TICKS).map((tick) => (
           <g transform={`translate(${x(tick)},0)`}>
             <path class="grid" d={`M0 0V${height - 22}`} />
             <text y={height - 6} text-anchor="middle">
-              {x.tickFormat(5)(tick)}
+              {x.tickFormat(TICKS)(tick)}
             </text>
           </g>
         ))}
         {rows.map(({ matter, bands }, row) => (
           <g transform={`translate(0,${row * ROW})`} key={matter.key}>
-            <text y={16}>{short(matter.label)}</text>
+            <text y={16}>{shortLine(matter.label, LETTERS)}</text>
             {bands.map((band) => (
               <OneBand band={band} matter={matter} x={(day) => x(Date.parse(day))} />
             ))}
@@ -59,7 +62,7 @@ function OneBand({ band, matter, x }: { band: Band; matter: ActorMatter; x: (day
   const width = Math.max(12, right - left);
   const words = `${band.stance}, ${dates(band.from, band.to)}, ${counted(band.positions, "position")}`;
   return (
-    <a href={matterHref(matter.key)} class={`band is-${side}`} aria-label={`${plainLine(matter.label)}: ${words}`}>
+    <a href={matterHref(matter.key)} class={`band is-${side}`} aria-label={`${shortLine(matter.label)}: ${words}`}>
       <title>{words}</title>
       <rect x={left} y={4} width={width} height={16} />
       <text x={left + 3} y={16.5}>
@@ -67,9 +70,4 @@ function OneBand({ band, matter, x }: { band: Band; matter: ActorMatter; x: (day
       </text>
     </a>
   );
-}
-
-function short(label: string): string {
-  const letters = Array.from(plainLine(label));
-  return letters.length > LETTERS ? `${letters.slice(0, LETTERS - 1).join("")}…` : letters.join("");
 }

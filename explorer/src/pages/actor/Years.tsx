@@ -1,4 +1,5 @@
 import { scaleUtc } from "d3-scale";
+import { narrow } from "../../app/screen.ts";
 import { STANDINGS } from "../../components/Modality.tsx";
 import { shownOnly } from "../../components/Unsure.tsx";
 import { api } from "../../data/api-client.ts";
@@ -6,11 +7,13 @@ import type { ActorView, ArchiveView } from "../../data/types.ts";
 import { useData } from "../../data/use.ts";
 import { countedHref } from "../../router/links.ts";
 import { useQuery } from "../../router/use.ts";
-import { plainLine } from "../../text/controls.ts";
+import { shortLine } from "../../text/controls.ts";
 import { date, number } from "../../text/format.ts";
 import { eventBars, positionBars, publishedBars, saidDays, sum, type Bar } from "./months.ts";
 
-const WIDTH = 1000;
+/** Drawn for the width there is, so that its words can be read on a phone. */
+const WIDTH = narrow() ? 480 : 1000;
+const TICKS = narrow() ? 3 : 7;
 const LABEL = 84;
 const ROW = 44;
 const AXIS = 22;
@@ -55,12 +58,12 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
   const inside = (bar: Bar) => at(bar) >= domain[0] - MONTH && at(bar) <= domain[1];
   return (
     <figure class="years" tabIndex={0}>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`${plainLine(name)}, month by month`}>
-        {x.ticks(7).map((tick) => (
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`${shortLine(name)}, month by month`}>
+        {x.ticks(TICKS).map((tick) => (
           <g transform={`translate(${x(tick)},0)`}>
             <path class="grid" d={`M0 0V${height - AXIS}`} />
             <text y={height - 6} text-anchor="middle">
-              {x.tickFormat(7)(tick)}
+              {x.tickFormat(TICKS)(tick)}
             </text>
           </g>
         ))}
@@ -71,7 +74,7 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
             <g transform={`translate(0,${line * ROW})`}>
               <text y={ROW - 6}>{row.name}</text>
               <path class="base" d={`M${LABEL} ${ROW - 1.5}H${WIDTH - 6}`} />
-              <Earlier bars={row.bars.filter((bar) => at(bar) < domain[0] - MONTH)} />
+              <Earlier bars={row.bars.filter((bar) => at(bar) < domain[0] - MONTH)} until={domain[0]} />
               {seen.map((bar) => (
                 <Column bar={bar} x={Math.max(LABEL, x(at(bar)))} width={width} most={most} row={row.name} />
               ))}
@@ -88,13 +91,25 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
 }
 
 /** Events told of history: how many, not when, so that they do not press all others into a corner. */
-function Earlier({ bars }: { bars: readonly Bar[] }) {
+function Earlier({ bars, until }: { bars: readonly Bar[]; until: number }) {
   const count = bars.reduce((all, bar) => all + sum(bar.counts), 0);
-  return count > 0 ? (
+  const url = bars.find((bar) => bar.url)?.url;
+  if (count === 0) return null;
+  const words = (
     <text class="earlier" y={ROW - 22}>
       earlier: {number(count)}
     </text>
-  ) : null;
+  );
+  return url ? <a href={countedHref(before(url, until))}>{words}</a> : words;
+}
+
+/** The address of a month's events, for all months before a day. */
+function before(url: string, until: number): string {
+  const [path = "", query = ""] = url.split("?");
+  const params = new URLSearchParams(query);
+  params.delete("from");
+  params.set("to", new Date(until - MONTH).toISOString().slice(0, 10));
+  return `${path}?${params}`;
 }
 
 interface ColumnProps {

@@ -1,6 +1,6 @@
 import { Page } from "../../app/Page.tsx";
+import { Whole } from "../../app/Whole.tsx";
 import { Count } from "../../components/Count.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
 import { Tabs, type Tab } from "../../components/Tabs.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
@@ -22,11 +22,10 @@ import "./actor.css";
 export default function ActorPage() {
   const { id } = useRoute();
   const actor = useData(id ? api.actor(id) : null);
-  if (!id) return <Empty title="No actor was asked for." />;
   return (
-    <Answer of={actor} what="the actor">
+    <Whole of={id ? actor : null} what="actor" others={["#/actors", "The actors of this archive"]}>
       {(data) => <Actor actor={data} />}
-    </Answer>
+    </Whole>
   );
 }
 

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from "preact";
 import { Page } from "../../app/Page.tsx";
 import { Chips } from "../../components/Chips.tsx";
+import { EmptyList } from "../../components/EmptyArchive.tsx";
 import { Pager } from "../../components/Pager.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
+import { Answer } from "../../components/States.tsx";
 import type { Params, Resource } from "../../data/source.ts";
 import { usePages, type Paged } from "../../data/use.ts";
 import { one, toggled } from "../../router/route.ts";
 import { useQuery } from "../../router/use.ts";
 import { counted } from "../../text/format.ts";
 import "./lists.css";
+
+/** What of the address does not narrow a list. */
+const CHOICES = ["sort", "unsure", "limit"];
 
 interface Answered extends Paged {
   readonly total: number;
@@ -48,6 +52,7 @@ export function Listed<T extends Answered>({
       onRemove: () => change({ [name]: toggled(query, name, value) }),
     })),
   );
+  const filtered = Object.keys(query).some((name) => !CHOICES.includes(name));
   const clear = () => change(Object.fromEntries(set.map(([name]) => [name, null])));
   return (
     <Page title={title} about={about} facts={facts}>
@@ -56,7 +61,7 @@ export function Listed<T extends Answered>({
       <Answer of={found} what={`the ${noun[1]}`}>
         {(first) => {
           const pages = found.pages.length > 0 ? found.pages : [first];
-          if (first.total === 0) return <Empty title={`There are no such ${noun[1]}.`}>Take a filter out.</Empty>;
+          if (first.total === 0) return <EmptyList what={noun[1]} filtered={filtered} />;
           return (
             <>
               <p class="soft" role="status">

@@ -1,5 +1,6 @@
 import { StatementTable } from "../../components/Statements.tsx";
 import { api } from "../../data/api-client.ts";
+import { useData } from "../../data/use.ts";
 import { actorHref } from "../../router/links.ts";
 import { useRoute } from "../../router/use.ts";
 import { Listed, useAsked } from "./Listed.tsx";
@@ -7,12 +8,13 @@ import { Listed, useAsked } from "./Listed.tsx";
 /** What an actor said, in all reports. */
 export default function StatementsPage() {
   const id = useRoute().id ?? "";
+  const name = useData(api.actor(id)).data?.name;
   return (
     <Listed
-      title="What an actor said"
+      title={`What ${name ?? "an actor"} said`}
       noun={["statement", "statements"]}
       about={id}
-      facts={<a href={actorHref(id)}>the actor</a>}
+      facts={<a href={actorHref(id)}>all that is told of the actor</a>}
       resource={api.actorStatements(id, useAsked())}
     >
       {(pages) => (

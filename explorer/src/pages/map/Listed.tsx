@@ -1,9 +1,11 @@
+import { EmptyList } from "../../components/EmptyArchive.tsx";
 import { EventTable } from "../../components/Events.tsx";
 import { Pager } from "../../components/Pager.tsx";
 import { Section } from "../../components/Section.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
+import { Answer } from "../../components/States.tsx";
 import { api } from "../../data/api-client.ts";
 import { usePages } from "../../data/use.ts";
+import { useQuery } from "../../router/use.ts";
 import { listed, listedHref, type Asked } from "./asked.ts";
 import type { Chosen } from "./cells.ts";
 
@@ -12,6 +14,7 @@ const PAGE = 20;
 /** The events that are chosen, in order of time. */
 export function Listed({ chosen, asked }: { chosen: Chosen; asked: Asked }) {
   const params = listed(asked, chosen);
+  const filtered = Object.keys(useQuery()[0]).some((name) => name !== "unsure");
   const found = usePages(api.events({ ...params, limit: PAGE }));
   return (
     <Section title="Events" aside={<a href={listedHref(params)}>as a list of their own</a>}>
@@ -19,7 +22,7 @@ export function Listed({ chosen, asked }: { chosen: Chosen; asked: Asked }) {
         {(first) => {
           const pages = found.pages.length > 0 ? found.pages : [first];
           const events = pages.flatMap((page) => page.events);
-          if (first.total === 0) return <Empty title="No event there and then." />;
+          if (first.total === 0) return <EmptyList what="events" filtered={filtered} />;
           return (
             <>
               <EventTable events={events} caption="Events, in order of time" />

@@ -1,7 +1,7 @@
 import { STANDINGS, StandingShape } from "../../components/Modality.tsx";
 import { mapHref } from "../../router/links.ts";
 import { useQuery } from "../../router/use.ts";
-import { plainLine } from "../../text/controls.ts";
+import { shortLine } from "../../text/controls.ts";
 import { counted } from "../../text/format.ts";
 import { leading, type PlaceCount } from "./cells.ts";
 import type { Size } from "./projection.ts";
@@ -38,7 +38,7 @@ export function Points({ places, project, size, picked, split }: Props) {
           key={each.place.id}
           href={mapHref({ ...query, place: each.place.id === picked ? null : each.place.id })}
           tabindex={-1}
-          aria-label={`${plainLine(each.place.name)}: ${counted(each.count, "event")}`}
+          aria-label={`${shortLine(each.place.name)}: ${counted(each.count, "event")}`}
           class={`${each.inside ? "inside" : "outside"}${each.place.id === picked ? " picked" : ""}`}
         >
           <g transform={`translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`}>
@@ -68,5 +68,5 @@ function Others({ each, r }: { each: PlaceCount; r: number }) {
 
 function told(each: PlaceCount): string {
   const parts = STANDINGS.filter((kind) => each.by[kind] > 0).map((kind) => `${kind} ${each.by[kind]}`);
-  return `${plainLine(each.place.name)}: ${counted(each.count, "event")} (${parts.join(", ")})`;
+  return `${shortLine(each.place.name)}: ${counted(each.count, "event")} (${parts.join(", ")})`;
 }

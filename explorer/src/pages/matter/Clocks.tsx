@@ -1,9 +1,12 @@
 import { scaleUtc } from "d3-scale";
+import { narrow } from "../../app/screen.ts";
 import type { HeldItem, HolderHistory, ShiftItem } from "../../data/types.ts";
 import { date } from "../../text/format.ts";
-import { plainLine } from "../../text/controls.ts";
+import { shortLine } from "../../text/controls.ts";
 
-const WIDTH = 900;
+/** Drawn for the width there is, so that its words can be read on a phone. */
+const WIDTH = narrow() ? 480 : 900;
+const TICKS = narrow() ? 3 : 6;
 const ROW = 36;
 const TOP = 6;
 const AXIS = 24;
@@ -18,6 +21,8 @@ interface Props {
   readonly shifts: readonly ShiftItem[];
   /** What was reported only after the chosen day: drawn faintly, below what was known. */
   readonly later: readonly HeldItem[];
+  /** Whether to say how it is read. */
+  readonly explained: boolean;
   /** The row of `history` whose evidence is looked at. */
   readonly chosen: number | null;
   readonly onChoose: (row: number) => void;
@@ -26,7 +31,7 @@ interface Props {
 const SIGN: Readonly<Record<string, string>> = { for: "+", against: "−", open: "?" };
 
 /** Two clocks: a bar from the day a position held to the day it ended, a diamond on the day it was first reported. */
-export function Clocks({ history, span: [from, to], name, shifts, later, chosen, onChoose }: Props) {
+export function Clocks({ history, span: [from, to], name, shifts, later, explained, chosen, onChoose }: Props) {
   const rows = [...history, ...later];
   const moved = shifts.flatMap(({ day, direction }) => (day ? [{ day, direction }] : []));
   const margin = Math.max((to - from) * 0.04, 2.5 * DAY);
@@ -35,11 +40,11 @@ export function Clocks({ history, span: [from, to], name, shifts, later, chosen,
   return (
     <div class="clocks" role="group" aria-label="When it held, and when it was reported" tabIndex={0}>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={spoken(name, history)}>
-        {x.ticks(6).map((tick) => (
+        {x.ticks(TICKS).map((tick) => (
           <g transform={`translate(${x(tick)},0)`}>
             <path class="grid" d={`M0 ${TOP}V${height - AXIS}`} />
             <text y={height - 8} text-anchor="middle">
-              {x.tickFormat(6)(tick)}
+              {x.tickFormat(TICKS)(tick)}
             </text>
           </g>
         ))}
@@ -60,8 +65,8 @@ export function Clocks({ history, span: [from, to], name, shifts, later, chosen,
         ))}
       </svg>
       <p class="soft small">
-        Bars: when it held, with an arrow where it still does (+ for: full, − against: dashed, ? open: hollow).
-        Diamonds: when it was first reported; the line between is how long that took. A bar opens its words.
+        {explained &&
+          "Bars: when it held, with an arrow where it still does (+ for: full, − against: dashed, ? open: hollow). Diamonds: when it was first reported; the line between is how long that took. A bar opens its words."}
         {moved.length > 0 && " Dashed uprights: a change that a report tells of."}
         {later.length > 0 && " Faint: reported later than the chosen day."}
       </p>
@@ -130,5 +135,5 @@ function spoken(name: string, history: readonly HeldItem[]): string {
     (item) =>
       `${item.stance} from ${date(item.since)} to ${item.until ? date(item.until) : "now"}, reported ${date(item.reported)}`,
   );
-  return `${plainLine(name)}: ${told.join("; ")}`;
+  return `${shortLine(name)}: ${told.join("; ")}`;
 }

@@ -1,4 +1,5 @@
 import { Evidence } from "../../components/Evidence.tsx";
+import { Fold } from "../../components/Fold.tsx";
 import { Table, type Column } from "../../components/Table.tsx";
 import { Text } from "../../components/Text.tsx";
 import type { HeldItem, ToldItem } from "../../data/types.ts";
@@ -49,12 +50,9 @@ function Words({ told }: { told: readonly ToldItem[] }) {
         <ToldWords told={each} />
       ))}
       {told.length > FEW && (
-        <details>
-          <summary>{told.length - FEW} more that say so</summary>
-          {told.slice(FEW).map((each) => (
-            <ToldWords told={each} />
-          ))}
-        </details>
+        <Fold title={`${told.length - FEW} more that say so`}>
+          {() => told.slice(FEW).map((each) => <ToldWords told={each} />)}
+        </Fold>
       )}
     </>
   );

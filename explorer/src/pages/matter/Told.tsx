@@ -1,5 +1,6 @@
 import { Change } from "../../components/Change.tsx";
 import { Evidence } from "../../components/Evidence.tsx";
+import { Fold } from "../../components/Fold.tsx";
 import type { HolderHistory, PositionItem, ToldItem } from "../../data/types.ts";
 import { counted, date } from "../../text/format.ts";
 import { ToldWords } from "./Held.tsx";
@@ -8,15 +9,18 @@ import { ToldWords } from "./Held.tsx";
 export function Otherwise({ told }: { told: readonly ToldItem[] }) {
   if (told.length === 0) return null;
   return (
-    <details class="otherwise">
-      <summary>{counted(told.length, "time")} said otherwise</summary>
-      {told.map((each) => (
-        <div>
-          <b>{each.stance}</b>
-          <ToldWords told={each} />
-        </div>
-      ))}
-    </details>
+    <div class="otherwise">
+      <Fold title={`${counted(told.length, "time")} said otherwise`}>
+        {() =>
+          told.map((each) => (
+            <div>
+              <b>{each.stance}</b>
+              <ToldWords told={each} />
+            </div>
+          ))
+        }
+      </Fold>
+    </div>
   );
 }
 

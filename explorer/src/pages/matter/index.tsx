@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Page } from "../../app/Page.tsx";
+import { Whole } from "../../app/Whole.tsx";
 import { Count } from "../../components/Count.tsx";
 import { ActorNames } from "../../components/Events.tsx";
+import { Fold } from "../../components/Fold.tsx";
 import { Answer, Empty } from "../../components/States.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
@@ -28,7 +30,7 @@ export default function MatterPage() {
   const all = useData(id ? api.matter(id) : null);
   const then = useData(id && known ? api.matterKnown(id, known) : null);
   return (
-    <Answer of={all} what="the matter">
+    <Whole of={id ? all : null} what="matter" others={["#/matters", "The positions in this archive"]}>
       {(matter) => (
         <Page
           title={matter.label}
@@ -53,7 +55,7 @@ export default function MatterPage() {
           </div>
         </Page>
       )}
-    </Answer>
+    </Whole>
   );
 }
 
@@ -106,8 +108,14 @@ function Holders({ matter, all }: { matter: MatterView; all: MatterView }) {
   return (
     <>
       <Sides holders={listed} />
-      {listed.map((holder) => (
-        <Holder key={keyOf(holder)} holder={holder} span={span} later={laterOf(holder, all, matter.known_on)} />
+      {listed.map((holder, at) => (
+        <Holder
+          key={keyOf(holder)}
+          holder={holder}
+          span={span}
+          later={laterOf(holder, all, matter.known_on)}
+          first={at === 0}
+        />
       ))}
     </>
   );
@@ -117,9 +125,11 @@ interface HolderProps {
   readonly holder: HolderHistory;
   readonly span: readonly [number, number];
   readonly later: readonly HeldItem[];
+  /** The first of the page tells how to read the drawings. */
+  readonly first: boolean;
 }
 
-function Holder({ holder, span, later }: HolderProps) {
+function Holder({ holder, span, later, first }: HolderProps) {
   const section = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => {
@@ -148,6 +158,7 @@ function Holder({ holder, span, later }: HolderProps) {
             name={holder.actor.name}
             shifts={holder.shifts}
             later={later}
+            explained={first}
             chosen={chosen}
             onChoose={(row) => setChosen(row === chosen ? null : row)}
           />
@@ -159,10 +170,9 @@ function Holder({ holder, span, later }: HolderProps) {
       <Changes holder={holder} />
       <Otherwise told={holder.contradicted_by} />
       {holder.positions.length > 0 && (
-        <details>
-          <summary>{counted(holder.positions.length, "position")} as reported</summary>
-          <Told positions={holder.positions} />
-        </details>
+        <Fold title={`${counted(holder.positions.length, "position")} as reported`}>
+          {() => <Told positions={holder.positions} />}
+        </Fold>
       )}
     </section>
   );

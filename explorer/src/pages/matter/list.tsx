@@ -1,3 +1,4 @@
+import { Choice } from "../../components/Choice.tsx";
 import { Count } from "../../components/Count.tsx";
 import { ActorNames } from "../../components/Events.tsx";
 import { Table, type Column } from "../../components/Table.tsx";
@@ -14,15 +15,22 @@ import { Listed, useAsked } from "../lists/Listed.tsx";
 /** Holders named in one row; the matter's own page has them all. */
 const FEW = 4;
 
+const ORDERS = [
+  ["reports", "most reports"],
+  ["outlets", "most outlets"],
+  ["changes", "most changes"],
+] as const;
+
 const COLUMNS: readonly Column<MatterItem>[] = [
   { title: "Matter", kind: "third", cell: (matter) => <Label matter={matter} /> },
   { title: "Who takes which position", kind: "wide", cell: (matter) => <Holders matter={matter} /> },
-  { title: "Told", cell: (matter) => dates(matter.first, matter.last) },
+  { title: "Told", kind: "min", cell: (matter) => dates(matter.first, matter.last) },
+  { title: "Outlets", kind: "num", cell: (matter) => <Number matter={matter} n={matter.outlets} of="outlets" /> },
   { title: "Positions", kind: "num", cell: (matter) => <Number matter={matter} n={matter.positions} of="positions" /> },
   { title: "Changes", kind: "num", cell: (matter) => <Number matter={matter} n={matter.shifts} of="changes" /> },
 ];
 
-/** What positions are about: those that most reports tell of first. */
+/** What positions are about, those that most reports tell of first unless asked otherwise. */
 export default function MattersPage() {
   const [query, change] = useQuery();
   return (
@@ -30,16 +38,22 @@ export default function MattersPage() {
       title="Positions"
       noun={["matter", "matters"]}
       resource={api.matters(useAsked())}
-      hidden={["q"]}
+      hidden={["q", "sort"]}
       above={
         <div class="filters across">
           <Words label="Words of the matter or the holder" asked={one(query, "q")} onAsk={(q) => change({ q })} />
+          <Choice
+            label="Order"
+            options={ORDERS}
+            chosen={one(query, "sort") || "reports"}
+            onChoose={(sort) => change({ sort: sort === "reports" ? null : sort })}
+          />
         </div>
       }
     >
       {(pages) => (
         <Table
-          caption="Matters, those that most reports tell of first"
+          caption={`Matters, those with the ${ORDERS.find(([sort]) => sort === one(query, "sort"))?.[1] ?? "most reports"} first`}
           columns={COLUMNS}
           rows={pages.flatMap((page) => page.matters)}
           rowKey={(matter) => matter.key}

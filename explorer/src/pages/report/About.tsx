@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Count } from "../../components/Count.tsx";
 import { Answer } from "../../components/States.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
@@ -20,6 +21,7 @@ export function About() {
   return (
     <div class="about">
       <dl>
+        <Fact name="Title" value={report.title} />
         <Fact name="Outlet" value={report.outlet} />
         <Fact name="Author" value={report.byline} />
         <Fact
@@ -53,7 +55,7 @@ export function About() {
             <a href={storyHref(story.id)}>
               <Text>{story.title}</Text>
             </a>{" "}
-            <span class="soft">{counted(story.reports, "report")}</span>
+            <Count n={story.reports} of="report" href={storyHref(story.id, { tab: "reports" })} />
           </li>
         ))}
       </ul>
@@ -69,7 +71,7 @@ function Fact({ name, value }: { name: string; value: string | null | undefined 
     <>
       <dt>{name}</dt>
       <dd>
-        <Text>{value}</Text>
+        <Text whole>{value}</Text>
       </dd>
     </>
   );
@@ -146,11 +148,11 @@ function Difference({ before, after }: { before: string; after: string }) {
                 .map(({ kind, text }) =>
                   kind === "gone" ? (
                     <del>
-                      <Text>{text}</Text>
+                      <Text whole>{text}</Text>
                     </del>
                   ) : (
                     <ins>
-                      <Text>{text}</Text>
+                      <Text whole>{text}</Text>
                     </ins>
                   ),
                 )}

@@ -3,7 +3,7 @@ import { Text } from "../../components/Text.tsx";
 import type { ReportView } from "../../data/types.ts";
 import { useCache } from "../../data/use.ts";
 import { reportHref, searchHref, storyHref } from "../../router/links.ts";
-import { counted, date } from "../../text/format.ts";
+import { date } from "../../text/format.ts";
 
 /** An address that may be opened: http and https only. */
 export function webAddress(uri: string | null | undefined): string | null {
@@ -51,7 +51,9 @@ export function Facts({ view }: { view: ReportView }) {
           <a href={storyHref(story.id)}>
             <Text>{story.title}</Text>
           </a>{" "}
-          <span class="soft">({counted(story.reports, "report")})</span>
+          <span class="soft">
+            (<Count n={story.reports} of="report" href={storyHref(story.id, { tab: "reports" })} />)
+          </span>
         </span>
       ))}
     </div>

@@ -3,7 +3,7 @@ import { toggled } from "../../router/route.ts";
 import { useQuery } from "../../router/use.ts";
 import { number } from "../../text/format.ts";
 import { useBook } from "./context.ts";
-import { LAYERS, type Layer } from "./marks.ts";
+import { LAYERS, shownEvent, type Layer } from "./marks.ts";
 
 /** What is marked in the text: by kind, by how events stand to the world, and by how sure the reading is. */
 export function Layers() {
@@ -11,9 +11,9 @@ export function Layers() {
   const [query, change] = useQuery();
   const { record } = book;
   const counts: Readonly<Record<Layer, number>> = {
-    said: record.attributions.length,
-    events: record.events.length,
-    positions: record.positions.length,
+    said: record.attributions.filter((each) => each.shown || choice.unsure).length,
+    events: record.events.filter((event) => shownEvent(choice, event)).length,
+    positions: record.positions.filter((each) => each.shown || choice.unsure).length,
     actors: record.actors.length,
     places: record.places.length,
     times: record.times.length,

@@ -13,7 +13,7 @@ import { shownEvent } from "./marks.ts";
 import { Row } from "./Row.tsx";
 import { chainOf, hull } from "./rows.ts";
 
-const PAGE = 100;
+const PAGE = 40;
 
 interface ListProps<Item> {
   readonly items: readonly Item[];
@@ -22,12 +22,12 @@ interface ListProps<Item> {
   readonly row: (item: Item) => ComponentChildren;
 }
 
-/** Rows, the first hundred, with a button for more; what is chosen is always there. */
+/** Rows, the first of them, with a button for more; what is chosen is always there. */
 function List<Item>({ items, idOf, none, row }: ListProps<Item>) {
   const [many, setMany]: [number, Dispatch<StateUpdater<number>>] = useState(PAGE);
-  const { active } = useRows();
+  const { picked } = useRows();
   if (items.length === 0) return <Empty title={none}>Unsure readings may be switched on above the text.</Empty>;
-  const shown = items.filter((item, at) => at < many || active.includes(idOf(item)));
+  const shown = items.filter((item, at) => at < many || picked === idOf(item));
   return (
     <>
       <ol class="rows">{shown.map(row)}</ol>

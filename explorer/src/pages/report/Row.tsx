@@ -17,7 +17,7 @@ interface Props {
 
 /** One row beside the text: hovering marks its words there, choosing it goes to them. */
 export function Row({ id, span, words, head, foot, look }: Props) {
-  const { active, onHover, onPick } = useRows();
+  const { picked, onHover, onPick } = useRows();
   const { points, book } = useBook();
   const { report } = book.record;
   const text = span ? points.slice(span[0], span[1]) : "";
@@ -32,24 +32,14 @@ export function Row({ id, span, words, head, foot, look }: Props) {
       class={`row ${look ?? ""}`}
       data-item
       data-row={id}
-      data-chosen={active.includes(id) || undefined}
+      data-chosen={picked === id || undefined}
       onMouseEnter={() => onHover([id])}
       onMouseLeave={() => onHover([])}
       onFocusIn={() => onHover([id])}
       onClick={choose}
     >
-      {head && <p class="top-line">{head}</p>}
-      {span ? (
-        <a class="words" href={reportHref(report.id, span, { pick: id })}>
-          <Text>{words ?? text}</Text>
-        </a>
-      ) : (
-        <p class="words">
-          <Text>{words ?? ""}</Text>
-        </p>
-      )}
-      <div class="foot">
-        {foot}
+      <div class="top-line">
+        <div>{head}</div>
         {span && (
           <CopyCitation
             report={report.id}
@@ -62,6 +52,16 @@ export function Row({ id, span, words, head, foot, look }: Props) {
           />
         )}
       </div>
+      {span ? (
+        <a class="words" href={reportHref(report.id, span, { pick: id })}>
+          <Text>{words ?? text}</Text>
+        </a>
+      ) : (
+        <p class="words">
+          <Text>{words ?? ""}</Text>
+        </p>
+      )}
+      <div class="foot">{foot}</div>
     </li>
   );
 }

@@ -11,13 +11,14 @@ interface OpenBook {
 }
 
 interface Rows {
-  readonly active: readonly string[];
+  /** The row that is chosen; empty where none is. */
+  readonly picked: string;
   readonly onHover: (ids: readonly string[]) => void;
   readonly onPick: (id: string) => void;
 }
 
 export const BookContext = createContext<OpenBook | null>(null);
-export const RowsContext = createContext<Rows>({ active: [], onHover: () => undefined, onPick: () => undefined });
+export const RowsContext = createContext<Rows>({ picked: "", onHover: () => undefined, onPick: () => undefined });
 
 /** The report that is open. */
 export function useBook(): OpenBook {

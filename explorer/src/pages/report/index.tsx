@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Page } from "../../app/Page.tsx";
 import { narrow } from "../../app/screen.ts";
-import { AnnotatedText } from "../../components/AnnotatedText.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
+import { Whole } from "../../app/Whole.tsx";
+import { AnnotatedText, standOut } from "../../components/AnnotatedText.tsx";
+import { Genre } from "../../components/Genre.tsx";
 import { Tabs, type Tab } from "../../components/Tabs.tsx";
 import { api } from "../../data/api-client.ts";
 import type { ReportView } from "../../data/types.ts";
@@ -26,11 +27,10 @@ import "./report.css";
 export default function ReportPage() {
   const { id } = useRoute();
   const report = useData(id ? api.report(id) : null);
-  if (!id) return <Empty title="No report was asked for." />;
   return (
-    <Answer of={report} what="the report">
+    <Whole of={id ? report : null} what="report" others={["#/reports", "The reports of this archive"]}>
       {(view) => <Report key={view.report.id} view={view} />}
-    </Answer>
+    </Whole>
   );
 }
 
@@ -50,9 +50,8 @@ function Report({ view }: { view: ReportView }) {
   const asked = JSON.stringify([many(query, "show"), many(query, "standing"), one(query, "unsure")]);
   const choice = useMemo(() => choiceOf(query), [asked]);
   const marks = useMemo(() => marksOf(book, choice), [book, choice]);
-  const [hovered, setHovered] = useState<readonly string[]>([]);
   const picked = one(query, "pick");
-  const active = hovered.length > 0 ? hovered : picked ? [picked] : [];
+  const active = useMemo(() => (picked ? [picked] : []), [picked]);
   const target = parseSpan(one(query, "at"));
   const box = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLDivElement>(null);
@@ -67,14 +66,24 @@ function Report({ view }: { view: ReportView }) {
     const id = ids.find((each) => kindOf(each) === tab) ?? ids.find((each) => kindOf(each));
     if (id) change({ pick: id, at: null, tab: kindOf(id) }, true);
   };
-  const rowsOf = { active, onHover: setHovered, onPick: toText };
+  // On the elements themselves, as in the text: to make a long page anew at every move of the pointer takes too long.
+  const light = (ids: readonly string[]) => {
+    const now = ids.length > 0 ? ids : active;
+    standOut(box.current, now);
+    chooseRows(rows.current, now);
+  };
+  const rowsOf = { picked, onHover: light, onPick: toText };
   useEffect(() => reveal(rows.current, picked), [picked, tab]);
   return (
     <BookContext.Provider value={{ book, points, choice }}>
       <Page
         title={view.report.title ?? `Report ${shortId(view.report.id)}, without a title`}
         about={view.report.id}
-        kicker="Report"
+        kicker={
+          <>
+            Report <Genre of={view.report.genre} />
+          </>
+        }
         facts={<Facts view={view} />}
       >
         <div class="report-page columns text">
@@ -84,7 +93,7 @@ function Report({ view }: { view: ReportView }) {
               text={view.record.report.text}
               marks={marks}
               active={active}
-              onActive={setHovered}
+              onActive={light}
               onPick={toRows}
               target={target}
             />
@@ -126,6 +135,13 @@ function choiceOf(query: Query): Choice {
     unsure: one(query, "unsure") === "1",
     standings: many(query, "standing"),
   };
+}
+
+/** Marks the rows of what stands out in the text. */
+function chooseRows(box: HTMLElement | null, ids: readonly string[]): void {
+  for (const row of box?.querySelectorAll<HTMLElement>("[data-row]") ?? []) {
+    row.toggleAttribute("data-chosen", ids.includes(row.dataset["row"] ?? ""));
+  }
 }
 
 /** Brings the chosen row into view inside its own column; the text beside it stays where it is. */

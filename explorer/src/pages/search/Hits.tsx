@@ -1,5 +1,6 @@
 import { CopyCitation } from "../../components/CopyCitation.tsx";
 import { Found } from "../../components/Found.tsx";
+import { Genre } from "../../components/Genre.tsx";
 import { Text } from "../../components/Text.tsx";
 import type { HitView } from "../../data/types.ts";
 import { reportHref, storyHref } from "../../router/links.ts";
@@ -56,7 +57,7 @@ function Words({ hit }: { hit: HitView }) {
 function Origin({ hit }: { hit: HitView }) {
   return (
     <p class="origin">
-      <Text>{hit.outlet ?? "outlet not told"}</Text> · {date(hit.published)}
+      <Text>{hit.outlet ?? "outlet not told"}</Text> · {date(hit.published)} <Genre of={hit.genre} />
       {hit.kind !== "report" && hit.title && (
         <>
           {" · "}

@@ -1,5 +1,6 @@
 import { Page } from "../../app/Page.tsx";
 import { Choice } from "../../components/Choice.tsx";
+import { EmptyArchive } from "../../components/EmptyArchive.tsx";
 import { Pager } from "../../components/Pager.tsx";
 import { Answer, Empty } from "../../components/States.tsx";
 import { api } from "../../data/api-client.ts";
@@ -103,6 +104,8 @@ function Found({ first, pages, kind, loading, more }: FoundProps) {
 function NothingFound({ kind }: { kind: Kind }) {
   const others = KINDS.filter(([each]) => each !== kind);
   const [, change] = useQuery();
+  const archive = useData(api.archive()).data;
+  if (archive?.counts.reports.count === 0) return <EmptyArchive />;
   return (
     <Empty title={`No ${kind} found.`}>
       Nothing is stemmed: try <code>missil*</code> for “missile” and “missiles”, take a filter out, or look in{" "}

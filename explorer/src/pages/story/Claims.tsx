@@ -8,7 +8,7 @@ import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
 import type { AccountView, ChainView, ClaimView, StoryView } from "../../data/types.ts";
 import { useData } from "../../data/use.ts";
-import { storyHref } from "../../router/links.ts";
+import { reportHref, storyHref } from "../../router/links.ts";
 import { one } from "../../router/route.ts";
 import { useQuery } from "../../router/use.ts";
 import { counted, number } from "../../text/format.ts";
@@ -144,7 +144,7 @@ function Proof({ claim, story, names }: Omit<ClaimProps, "open" | "onOpen">) {
     <div class="proof">
       <div>
         <h2>Where it begins: {counted(claim.independent, "independent origin")}</h2>
-        <Origins claim={claim} />
+        <Origins claim={claim} names={names} />
         {claim.not_counted.length > 0 && (
           <>
             <h2>Not counted, and why</h2>
@@ -186,7 +186,7 @@ function Because({ text, quote }: { text: string; quote: ClaimView["quote"] }) {
   );
 }
 
-function Origins({ claim }: { claim: ClaimView }) {
+function Origins({ claim, names }: Pick<ClaimProps, "claim" | "names">) {
   if (claim.origins.length === 0) return <p class="soft">No report tells where it has it from.</p>;
   return (
     <ol class="origin-list">
@@ -197,7 +197,15 @@ function Origins({ claim }: { claim: ClaimView }) {
           </p>
           <p class="soft">
             {ORIGIN_KIND[origin.kind]}; {counted(origin.reports.length, "report")}{" "}
-            {origin.reports.length === 1 ? "leads" : "lead"} to it
+            {origin.reports.length === 1 ? "leads" : "lead"} to it:{" "}
+            {origin.reports.map((id, at) => (
+              <>
+                {at > 0 && ", "}
+                <a href={reportHref(id)}>
+                  <Text>{names.get(id) ?? "report"}</Text>
+                </a>
+              </>
+            ))}
             {origin.possibly_same.length > 0 && "; may be the same as another origin here"}
           </p>
           {origin.evidence.map((reason) => (

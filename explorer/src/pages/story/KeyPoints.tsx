@@ -1,5 +1,6 @@
 import { CopyCitation } from "../../components/CopyCitation.tsx";
 import { Evidence } from "../../components/Evidence.tsx";
+import { Fold } from "../../components/Fold.tsx";
 import { Empty } from "../../components/States.tsx";
 import { Text } from "../../components/Text.tsx";
 import type { PointDetail, StoryPoint, StoryView } from "../../data/types.ts";
@@ -61,19 +62,20 @@ function Detail({ detail }: { detail: PointDetail }) {
       ) : (
         <Text>{detail.detail}</Text>
       )}
-      <details>
-        <summary>
-          {counted(detail.reports, "report")}
-          {first && detail.reports === 1 && (
-            <>
-              : <Text>{first.outlet ?? "outlet not told"}</Text>
-            </>
-          )}
-        </summary>
-        {detail.evidence.map((quote) => (
-          <Evidence {...quote} />
-        ))}
-      </details>
+      <Fold
+        title={
+          <>
+            {counted(detail.reports, "report")}
+            {first && detail.reports === 1 && (
+              <>
+                : <Text>{first.outlet ?? "outlet not told"}</Text>
+              </>
+            )}
+          </>
+        }
+      >
+        {() => detail.evidence.map((quote) => <Evidence {...quote} />)}
+      </Fold>
       {first && <CopyCitation {...first} />}
     </li>
   );

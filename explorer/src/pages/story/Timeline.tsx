@@ -32,7 +32,13 @@ export function Timeline({ story }: { story: StoryView }) {
         wanted={wanted}
         onToggle={(kind) => change({ standing: toggled(query, "standing", kind) })}
       />
-      {days.length === 0 && <Empty title="No dated event of this kind." />}
+      {days.length === 0 && (
+        <Empty
+          title={wanted.length > 0 ? "No event of this kind has a day." : "No event was read surely and with a day."}
+        >
+          <a href={countedHref(events.url)}>All events of the story, unsure readings too</a>
+        </Empty>
+      )}
       <ol class="days-list">
         {days.map((day) => (
           <Day key={day.day} day={day} />

@@ -1,7 +1,7 @@
 import { Page } from "../../app/Page.tsx";
+import { Whole } from "../../app/Whole.tsx";
 import { Count } from "../../components/Count.tsx";
 import { ReportTable } from "../../components/Reports.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
 import { Tabs, type Tab } from "../../components/Tabs.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
@@ -24,11 +24,10 @@ import "./story.css";
 export default function StoryPage() {
   const { id } = useRoute();
   const story = useData(id ? api.story(id) : null);
-  if (!id) return <Empty title="No story was asked for." />;
   return (
-    <Answer of={story} what="the story">
+    <Whole of={id ? story : null} what="story" others={["#/", "The stories of this archive"]}>
       {(data) => <Story story={data} />}
-    </Answer>
+    </Whole>
   );
 }
 

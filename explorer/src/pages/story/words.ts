@@ -14,8 +14,10 @@ export const EDGE_TOOK: Readonly<Record<EdgeView["kind"], string>> = {
   copies: "has text that stands earlier in",
 };
 
+const SOURCE: Readonly<Record<string, string>> = { named: "named source", unnamed: "unnamed source" };
+
 export function nodeWords(node: NodeView): string {
-  if (node.kind === "source") return "source";
+  if (node.kind === "source") return SOURCE[node.anonymity ?? ""] ?? "source";
   return node.kind === "outlet" ? "credited, not in this archive" : "report";
 }
 

@@ -3,7 +3,7 @@ import { Days } from "../../components/Days.tsx";
 import { Text } from "../../components/Text.tsx";
 import type { StoryItem } from "../../data/types.ts";
 import { storyHref } from "../../router/links.ts";
-import { counted, dates } from "../../text/format.ts";
+import { dates } from "../../text/format.ts";
 
 /** Stories, one entry each: title, whom and what it names, how many report it, when. */
 export function StoryList({ stories }: { stories: readonly StoryItem[] }) {
@@ -42,7 +42,13 @@ function Entry({ story }: { story: StoryItem }) {
             href={storyHref(story.id, { tab: "reports" })}
             label={`of “${story.title}”`}
           />
-          <span class="soft">, {counted(story.outlets, "outlet")}</span>
+          {", "}
+          <Count
+            n={story.outlets}
+            of="outlet"
+            href={storyHref(story.id, { tab: "reports" })}
+            label={`of “${story.title}”`}
+          />
         </span>
         <span class="soft when">{dates(story.first, story.last)}</span>
       </div>

@@ -1,7 +1,8 @@
 import { Page } from "../../app/Page.tsx";
 import { Count } from "../../components/Count.tsx";
 import { Pager } from "../../components/Pager.tsx";
-import { Answer, Empty } from "../../components/States.tsx";
+import { EmptyList } from "../../components/EmptyArchive.tsx";
+import { Answer } from "../../components/States.tsx";
 import { api } from "../../data/api-client.ts";
 import { useData, usePages } from "../../data/use.ts";
 import type { ArchiveView, StoryPage } from "../../data/types.ts";
@@ -25,7 +26,7 @@ export default function TodayPage() {
       <div class="columns today-page">
         <StoryControls outlets={archive.data?.outlets ?? []} />
         <Answer of={stories} what="the stories">
-          {() => <Stories {...stories} empty={archive.data?.counts.reports.count === 0} />}
+          {() => <Stories {...stories} filtered={Object.keys(query).some((name) => name !== "sort")} />}
         </Answer>
       </div>
     </Page>
@@ -58,15 +59,13 @@ interface StoriesProps {
   readonly pages: readonly StoryPage[];
   readonly loading: boolean;
   readonly more: () => void;
-  readonly empty: boolean;
+  readonly filtered: boolean;
 }
 
-function Stories({ pages, loading, more, empty }: StoriesProps) {
+function Stories({ pages, loading, more, filtered }: StoriesProps) {
   const stories = pages.flatMap((page) => page.stories);
   const total = pages[0]?.total ?? 0;
-  if (empty) return <EmptyArchive />;
-  if (total === 0)
-    return <Empty title="No story meets these filters.">Take one of them out, or widen the dates.</Empty>;
+  if (total === 0) return <EmptyList what="stories" filtered={filtered} />;
   return (
     <div>
       <p class="soft total" role="status">
@@ -75,13 +74,5 @@ function Stories({ pages, loading, more, empty }: StoriesProps) {
       <StoryList stories={stories} />
       <Pager shown={stories.length} total={total} next={pages.at(-1)?.cursor != null} loading={loading} onMore={more} />
     </div>
-  );
-}
-
-function EmptyArchive() {
-  return (
-    <Empty title="There are no reports in this archive yet.">
-      Add some: <code>onrecord add FILES --archive FILE</code>. Then load this page again.
-    </Empty>
   );
 }

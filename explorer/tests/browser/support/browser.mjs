@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { CHROMIUM, SCREENSHOTS } from "./places.mjs";
 
@@ -23,6 +24,7 @@ export function openBrowser() {
  */
 export async function openPage(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   page.problems = [];
   page.awaited = new Set();
@@ -59,12 +61,39 @@ export async function go(page, hash) {
   await settle(page);
 }
 
+/** How long anything may take on a slow machine before a test gives up. */
+const PATIENCE = 60_000;
+
 /** Waits until nothing is awaited any more, neither by the network nor by what the page shows. */
 export async function settle(page) {
+  const until = Date.now() + PATIENCE;
   for (let quiet = 0; quiet < 2;) {
-    await page.waitForTimeout(40);
-    await page.waitForFunction(() => !document.querySelector(".loading, [aria-busy=true], .stale"));
-    quiet = page.awaited?.size ? 0 : quiet + 1;
+    await drawn(page);
+    const busy = await page.evaluate(() => document.querySelector(".loading, [aria-busy=true], .stale")?.className);
+    const awaited = [...page.awaited].map((request) => request.url());
+    if (Date.now() > until) throw new Error(`the page does not settle: ${busy ?? awaited}`);
+    quiet = awaited.length > 0 || busy !== undefined ? 0 : quiet + 1;
+  }
+}
+
+/** Waits for what follows from the last event to be on the screen: counted in frames, which are late where all is slow. */
+function drawn(page) {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done))));
+      }),
+  );
+}
+
+/** Tries a check until it holds, and fails as it failed last. */
+export async function eventually(check) {
+  for (const until = Date.now() + PATIENCE / 2; ; await wait(50)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
   }
 }
 

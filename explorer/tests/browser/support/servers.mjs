@@ -22,13 +22,15 @@ export async function serveArchive(archive, ...options) {
   const child = spawn(PYTHON, words, { cwd: ROOT, env: ENVIRONMENT, stdio: ["ignore", "ignore", "pipe"] });
   let told = "";
   child.stderr.on("data", (data) => (told += data));
+  process.once("exit", () => child.kill("SIGKILL")); // however the tests end, the server ends with them
   const url = `http://127.0.0.1:${port}/`;
   const stop = async () => {
+    if (child.exitCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
-    await Promise.race([ended, wait(5000).then(() => child.kill("SIGKILL"))]);
+    await Promise.race([ended, wait(5000, null, { ref: false }).then(() => child.kill("SIGKILL"))]);
   };
-  for (const until = Date.now() + 60_000; Date.now() < until; await wait(100)) {
+  for (const until = Date.now() + 120_000; Date.now() < until; await wait(100)) {
     if (child.exitCode !== null) throw new Error(`onrecord serve ended: ${told}`);
     const answer = await fetch(`${url}api/v1/archive`).catch(() => null);
     if (answer?.ok) return { url, stop };

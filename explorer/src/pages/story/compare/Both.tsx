@@ -114,6 +114,8 @@ function SharedText({ data, spans, chosen, onPick }: TextProps) {
     end: span[1],
     kind: "shared",
   }));
+  // A passage over several paragraphs has its number where it begins.
+  const numbered = new Set<string>();
   return (
     <div class="text" dir="auto">
       {paragraphs(points).map(([start, end]) => (
@@ -123,7 +125,8 @@ function SharedText({ data, spans, chosen, onPick }: TextProps) {
             const last = segment.marks.at(-1);
             if (!last) return words;
             const about = spans[Number(last.id) - 1];
-            const opens = segment.marks.filter((mark) => mark.start === segment.start || segment.start === start);
+            const opens = segment.marks.filter((mark) => !numbered.has(mark.id));
+            for (const mark of opens) numbered.add(mark.id);
             return (
               <>
                 {opens.map((mark) => (

@@ -7,7 +7,7 @@ import { useData } from "../../../data/use.ts";
 import { one } from "../../../router/route.ts";
 import { useQuery } from "../../../router/use.ts";
 import { counted, date } from "../../../text/format.ts";
-import { plainLine } from "../../../text/controls.ts";
+import { shortLine } from "../../../text/controls.ts";
 import { reportNames } from "../names.ts";
 import { directionWords, LABEL, named } from "../words.ts";
 import { Both } from "./Both.tsx";
@@ -118,7 +118,7 @@ function Picker({ label, value, other, story, onPick }: PickerProps) {
       <select value={value} onChange={(event) => onPick(event.currentTarget.value)}>
         {story.reports.map((report) => (
           <option value={report.id} selected={report.id === value} disabled={report.id === other}>
-            {plainLine(
+            {shortLine(
               `${report.outlet ?? "outlet not told"}, ${date(report.published, true)}: ${report.title ?? "without a title"}`,
             )}
           </option>

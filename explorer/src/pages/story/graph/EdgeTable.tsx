@@ -8,6 +8,7 @@ import { edgeKey, nameOf } from "./Panel.tsx";
 /** The graph as a table: a row for each arrow, with all that proves it. */
 export function EdgeTable({ graph, names }: { graph: GraphView; names: ReadonlyMap<string, string> }) {
   const name = nameOf(graph, names);
+  const unnamed = new Set(graph.nodes.filter((node) => node.anonymity === "unnamed").map((node) => node.id));
   const origins = new Set(graph.nodes.filter((node) => node.independent).map((node) => node.id));
   return (
     <Table
@@ -22,6 +23,7 @@ export function EdgeTable({ graph, names }: { graph: GraphView; names: ReadonlyM
           cell: (edge) => (
             <>
               <Text>{name(edge.giver)}</Text>
+              {unnamed.has(edge.giver) && <span class="tag unnamed">unnamed</span>}
               {origins.has(edge.giver) && <span class="tag">independent origin</span>}
             </>
           ),

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { plainLine } from "../../../text/controls.ts";
+import { shortLine } from "../../../text/controls.ts";
 import { Text } from "../../../components/Text.tsx";
 import type { EdgeView, GraphView, NodeView } from "../../../data/types.ts";
 import { date } from "../../../text/format.ts";
@@ -112,7 +112,7 @@ interface LineProps {
 }
 
 function Line({ edge, path, lit, names, nodes, onPick }: LineProps) {
-  const name = (id: string) => plainLine(names.get(id) ?? nodes.get(id)?.name ?? "");
+  const name = (id: string) => shortLine(names.get(id) ?? nodes.get(id)?.name ?? "");
   return (
     <g class={lit ? "arrow lit" : "arrow"} onClick={() => onPick(edgeKey(edge))}>
       <title>{`${name(edge.taker)} ${EDGE_TOOK[edge.kind]} ${name(edge.giver)}`}</title>
@@ -134,15 +134,16 @@ interface BoxProps {
 }
 
 function Box({ node, place, size, name, picked, lit, stop, onPick }: BoxProps) {
-  const kinds = ["node", `is-${node.kind}`, node.independent && "independent", lit && "lit"].filter(Boolean).join(" ");
+  const unnamed = node.anonymity === "unnamed" && "unnamed";
+  const kinds = ["node", `is-${node.kind}`, node.independent && "independent", unnamed, lit && "lit"];
   return (
     <button
       type="button"
-      class={kinds}
+      class={kinds.filter(Boolean).join(" ")}
       data-node={node.id}
       aria-pressed={picked}
       tabIndex={stop ? 0 : -1}
-      title={plainLine(node.title ? `${name}: ${node.title}` : name)}
+      title={shortLine(node.title ? `${name}: ${node.title}` : name)}
       style={{
         left: `${place.x + MARGIN}px`,
         top: `${place.y + MARGIN}px`,
@@ -157,7 +158,7 @@ function Box({ node, place, size, name, picked, lit, stop, onPick }: BoxProps) {
       <span class="kind">
         {node.independent && <b>origin</b>}
         {node.kind === "report" && date(node.published)}
-        {node.kind !== "report" && !node.independent && nodeWords(node)}
+        {unnamed || (node.kind !== "report" && !node.independent && nodeWords(node))}
       </span>
     </button>
   );
@@ -175,7 +176,8 @@ interface Drawing {
 function draw(graph: GraphView, room: number): Drawing {
   const small = room < 480;
   const columns = 1 + Math.max(0, ...layout(graph.nodes, graph.edges, UNIT).map((place) => place.layer));
-  const across = small ? 44 : Math.max(56, Math.min(120, room * 0.1));
+  const spare = (room - 2 * MARGIN - 34 - columns * 150) / Math.max(1, columns - 1);
+  const across = small ? 44 : Math.max(40, Math.min(120, spare));
   const fits = (room - 2 * MARGIN - 34 - (columns - 1) * across) / columns;
   const size = { width: Math.round(Math.max(small ? 118 : 140, Math.min(230, fits))), height: 56, across, down: 10 };
   const placed = layout(graph.nodes, graph.edges, size);

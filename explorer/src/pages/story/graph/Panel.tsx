@@ -115,7 +115,8 @@ function NodeFacts({ node, graph, name, onPick }: NodeProps) {
       )}
       {node.independent && (
         <p>
-          <strong>Independent origin</strong>: {counted(node.origins.length, "claim")}{" "}
+          <strong>Independent origin</strong>
+          {node.anonymity === "unnamed" && ", unnamed"}: {counted(node.origins.length, "claim")}{" "}
           {node.origins.length === 1 ? "goes" : "go"} back to it and no further.
         </p>
       )}
