@@ -23,7 +23,7 @@ from onrecord.records import Report, report_id
 STORIES = (
     "Peru accused Ecuador on Monday of shelling the border town of Macara. Ecuador rejected the accusation.",
     "Chile's president met the prime minister of Portugal in Lisbon. The two countries signed a trade agreement.",
-    "Hundreds of students protested in Nairobi. Kenyan police arrested forty protesters and fired tear gas.",
+    "Kenya accused Uganda of closing the border. Uganda criticized Kenya in return, and Kenya urged Uganda to talk.",
     "Norway will send blankets to Nepal, the foreign minister said. Nepal had asked Norway for help.",
 )
 REPORTS = [Report(id=report_id(text), text=text) for text in STORIES]

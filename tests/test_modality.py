@@ -138,9 +138,9 @@ STATUSES = [
         "reply", "denied", "CT-", "yet to",
     ),
     (
-        "Norland|PROPN|NNP|Norland|3|nsubj never|ADV|RB|never|3|advmod once|ADV|RB|once|4|advmod "
+        "Norland|PROPN|NNP|Norland|4|nsubj never|ADV|RB|never|3|advmod once|ADV|RB|once|4|advmod "
         "shelled|VERB|VBD|shell|0|root Sudria|PROPN|NNP|Sudria|4|obj",
-        "shelled", "denied", "CT-", "never",
+        "shelled", "denied", "CT-", "never once",
     ),
     (
         "Norland|PROPN|NNP|Norland|6|nsubj will|AUX|MD|will|6|aux on|ADP|IN|on|5|case no|DET|DT|no|5|det "

@@ -242,7 +242,8 @@ class ModalityReader:
                 return Status("conditional", 0, status.negative, free)
             if head < 0 or relation in ("acl:relcl", "parataxis", "appos"):
                 break
-            if nominal and relation in ("nsubj", "nsubj:pass") and self._effect(word, head, relation) is None:
+            is_subject = nominal and relation in ("nsubj", "nsubj:pass")
+            if is_subject and (self._clauses.standing(head) is not None or self._effect(word, head, relation) is None):
                 return self._as_subject(word, status)
             if relation == "conj":
                 word = head
@@ -466,7 +467,7 @@ class ModalityReader:
             return status.under("planned", 1, False, self.local(word).cue)
         if "instead" in marks or "rather" in marks or "without" in marks:
             return status.under("denied", 3, not status.negative, self._marks(word))
-        controlled = {"of", "for", "from", "into"} & set(marks)
+        controlled = {"of", "for", "from", "into", "against"} & set(marks)
         bare = not marks and word > head and self._analysis.xpos[word] == "VBG"
         effect = self._effect(word, head, "xcomp") if controlled or bare else None
         if effect is not None:
