@@ -197,3 +197,11 @@ def test_serve_keeps_nothing_beside_the_archive_where_that_is_not_wanted(archive
         assert {path.name.removesuffix("-wal").removesuffix("-shm") for path in archive.parent.iterdir()} == {
             archive.name
         }
+
+
+def test_the_process_that_finds_claims_ends_in_order_while_its_parent_goes_on(archive: Path, file: Path) -> None:
+    command = [sys.executable, "-m", "onrecord.server.ahead", str(archive), str(file)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as finding:
+        assert finding.wait(timeout=300) == 0
+        assert finding.stderr is not None
+        assert finding.stderr.read() == b""

@@ -93,8 +93,12 @@ def main(path: str, kept: str) -> None:
 
 
 def _end_with_parent() -> None:
-    """Ends the process when the pipe from its parent does; the file that it writes to is whole at any moment."""
-    sys.stdin.buffer.read()
+    """Ends the process when the pipe from its parent does; the file that it writes to is whole at any moment.
+
+    Read without Python's buffer: the interpreter cannot end in order while a thread waits inside that.
+    """
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os._exit(0)
 
 
