@@ -118,6 +118,53 @@ def test_pages_of_an_actors_lists(client: Client) -> None:
         assert first[name] + second[name] == whole[name]
 
 
+def test_forms_of_a_name_open_the_reports_that_have_them(client: Client) -> None:
+    found = [client.get(each["url"]) for each in client.get("/actors")["actors"][:10]]
+    actor = max(found, key=lambda each: len(each["variants"]))
+    assert len(actor["variants"]) > 1
+    listed = {each["id"]: client.get(each["reports"]["url"]) for each in actor["variants"]}
+    for each in actor["variants"]:
+        assert listed[each["id"]]["total"] == each["reports"]["count"] > 0
+        assert all(each["id"] in forms for forms in listed[each["id"]]["forms"].values())
+    whole = {each["id"] for each in client.get(actor["reports"]["url"])["reports"]}
+    assert {each["id"] for page in listed.values() for each in page["reports"]} == whole
+    assert client.get(f"/actors/{actor['id']}/reports?form=none")["total"] == 0
+
+
+def test_months_of_an_actor_open_what_was_published_in_them(client: Client) -> None:
+    for each in client.get("/actors?limit=6")["actors"]:
+        actor = client.get(each["url"])
+        for shown in ("", "&shown=true"):
+            said = client.get(f"{actor['statements']['url']}?limit=1{shown}")
+            assert sum(said["months"].values()) == said["total"]
+            for month, count in said["months"].items():
+                page = client.get(f"{actor['statements']['url']}?from={month}&to={month}{shown}")
+                assert page["total"] == count == len(page["statements"])
+                assert {quote["published"][:7] for one in page["statements"] for quote in one["quotes"]} == {month}
+        for month, count in actor["position_months"].items():
+            page = client.get(f"{actor['held']['url']}?from={month}&to={month}")
+            assert page["positions"] == count == sum(len(matter["positions"]) for matter in page["matters"])
+        for stance, count in actor["stances"].items():
+            page = client.get(f"{actor['held']['url']}?stance={stance}&limit=1000")
+            taken = [each["stance"] for matter in page["matters"] for each in matter["positions"]]
+            assert taken == [stance] * count == [stance] * page["positions"]
+        day = actor["said"]["statements"][0]["quotes"][0]["published"][:10] if actor["said"]["statements"] else "2025"
+        later = client.get(f"{actor['statements']['url']}?from={day}&limit=1000")["total"]
+        assert later + client.get(f"{actor['statements']['url']}?to={day}")["total"] >= actor["statements"]["count"]
+
+
+def test_reports_without_an_outlet_are_counted_and_listed_by_themselves(tmp_path: Path) -> None:
+    news = "OSLO - Norway will close the Varanger ferry line in June, the transport minister said on Monday."
+    with Archive.open(tmp_path / "two.archive", create=True) as archive:
+        archive.add(read(report_from_text(news)))
+        archive.add(read(replace(report_from_text(f"{news} Fishermen protested."), outlet="Fjord Post")))
+    with served(Settings(archive=str(tmp_path / "two.archive"))) as client:
+        outlets = {each["name"]: client.get(each["reports"]["url"]) for each in client.get("/archive")["outlets"]}
+        assert {name: [one["outlet"] for one in page["reports"]] for name, page in outlets.items()} == {
+            None: [None], "Fjord Post": ["Fjord Post"],
+        }  # fmt: skip
+
+
 def test_freshest_stories_come_first(client: Client) -> None:
     found = client.get("/stories?sort=fresh")["stories"]
     assert [each["last"] for each in found] == sorted((each["last"] for each in found), reverse=True)
@@ -410,6 +457,16 @@ def test_matters_are_sorted_by_what_is_asked_for(client: Client, sort: str, by: 
     first = client.get(f"/matters?sort={sort}&limit=3")
     rest = client.get(f"/matters?sort={sort}&limit=1000&cursor={first['cursor']}")
     assert first["matters"] + rest["matters"] == whole
+
+
+def test_matters_are_found_by_their_words_and_their_holders(client: Client) -> None:
+    whole = client.get("/matters?limit=1000")["matters"]
+    for each in whole[:5]:
+        holder = each["holders"][0]["actor"]["name"]
+        both = client.get(f"/matters?q={quote(each['label'].split()[-1] + ' ' + holder)}&limit=1000")["matters"]
+        assert each["key"] in {one["key"] for one in both}
+        assert len(both) < len(whole)
+    assert client.get("/matters?q=zyzzyva")["total"] == 0
 
 
 def test_the_outlets_of_a_matter_are_those_that_carried_its_reports(client: Client) -> None:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.archive import Archive
 from onrecord.archive.stories.view import NoSuchStory, stories
@@ -15,7 +16,7 @@ from onrecord.archive.views import Context
 from onrecord.archive.views.parts import ROOT
 from onrecord.formats.site import write_site
 from onrecord.formats.site.site import SiteUnwritable
-from onrecord.intake import read_inputs
+from onrecord.intake import read_inputs, report_from_text
 from onrecord.reading.reader import read
 from onrecord.records import Report
 
@@ -132,6 +133,20 @@ def test_the_index_gives_the_words_of_every_unit(site: Path) -> None:
     for unit in units:
         outlets = [values[number]["label"] for number in unit[5] if values[number]["facet"] == "outlet"]
         assert outlets == [reports[unit[1]]["outlet"]]
+
+
+def test_the_index_says_which_reports_are_no_news(tmp_path: Path) -> None:
+    news = "OSLO - Norway will close the Varanger ferry line in June, the transport minister said on Monday."
+    with Archive.open(tmp_path / "two.archive", create=True) as archive:
+        archive.add(read(report_from_text(news)))
+        archive.add(read(replace(report_from_text(f"{news} That is wrong."), title="Opinion: Keep the ferry")))
+        write_site(archive, tmp_path / "site")
+    listed = answer(tmp_path / "site", "search")["reports"]
+    assert isinstance(listed, list)
+    assert {each["title"]: each["genre"] for each in listed} == {
+        each["title"]: "opinion" if each["title"] else None for each in listed
+    }
+    assert len({each["genre"] for each in listed}) == 2
 
 
 def test_the_same_archive_gives_the_same_bytes(site: Path, archive_path: Path, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ From = Annotated[
 ]
 To = Annotated[str | None, QueryParameter(name="to", pattern=DATE, description="An ISO year, month or day; included.")]
 Outlets = Annotated[
-    list[str] | None, QueryParameter(name="outlet", description="Names of outlets; any of them will do.")
+    list[str] | None,
+    QueryParameter(name="outlet", description="Names of outlets; any of them will do. An empty one: none is known."),
 ]
 ReportId = Annotated[str, PathParameter(description="The digits of a report's id, with or without `sha256:`.")]
 StoryId = Annotated[str, PathParameter(description="The id of a story, or one that it once had.")]

@@ -18,7 +18,7 @@ from onrecord.archive.views.paging import InvalidRequest
 from onrecord.archive.views.stories import Sort
 from onrecord.formats import render
 from onrecord.formats.export import Selection
-from onrecord.records import Record
+from onrecord.records import PositionStance, Record
 from onrecord.schema import to_json
 from onrecord.server import exports
 from onrecord.server.answers import answered
@@ -204,26 +204,42 @@ def get_actor(request: Asked, actor_id: ActorId) -> Response[actors.ActorView]:
 
 @get("/actors/{actor_id:str}/reports", sync_to_thread=True)
 def get_actor_reports(
-    request: Asked, actor_id: ActorId, limit: Limit = 50, cursor: Cursor = None
+    request: Asked,
+    actor_id: ActorId,
+    form: Annotated[str | None, QueryParameter(description="Only by this form of its name: `variants[].id`.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Response[actors.ActorReports]:
     """The reports that name an actor."""
-    return answered(request, lambda c: actors.actor_reports(c, actor_id, limit, cursor))
+    return answered(request, lambda c: actors.actor_reports(c, actor_id, limit, cursor, form))
 
 
 @get("/actors/{actor_id:str}/statements", sync_to_thread=True)
 def get_actor_statements(
-    request: Asked, actor_id: ActorId, limit: Limit = 50, cursor: Cursor = None, shown: Shown = None
+    request: Asked,
+    actor_id: ActorId,
+    from_: From = None,
+    to_: To = None,
+    shown: Shown = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Response[actors.StatementPage]:
-    """What an actor said, the latest first."""
-    return answered(request, lambda c: actors.actor_statements(c, actor_id, limit, cursor, shown))
+    """What an actor said, by publication, the latest first."""
+    return answered(request, lambda c: actors.actor_statements(c, actor_id, limit, cursor, shown, from_, to_))
 
 
 @get("/actors/{actor_id:str}/matters", sync_to_thread=True)
 def get_actor_matters(
-    request: Asked, actor_id: ActorId, limit: Limit = 50, cursor: Cursor = None
+    request: Asked,
+    actor_id: ActorId,
+    from_: From = None,
+    to_: To = None,
+    stance: Annotated[PositionStance | None, QueryParameter(description="Only positions of this stance.")] = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Response[actors.ActorMatterPage]:
-    """The matters an actor holds positions on, with these positions."""
-    return answered(request, lambda c: actors.actor_matters(c, actor_id, limit, cursor))
+    """The matters an actor holds positions on, with these positions, by publication."""
+    return answered(request, lambda c: actors.actor_matters(c, actor_id, limit, cursor, from_, to_, stance))
 
 
 @get("/events", sync_to_thread=True, dependencies=_EVENTS)

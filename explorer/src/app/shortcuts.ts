@@ -5,7 +5,7 @@ export const SHORTCUTS: readonly (readonly [string, string])[] = [
   ["/", "to the search box"],
   ["j  k", "to the next and the previous entry of a list"],
   ["Enter", "open the entry"],
-  ["← →", "from mark to mark in a report's text; from tab to tab"],
+  ["← →", "from mark to mark in a report's text; from tab to tab; from bar to bar"],
   ["g s  g e  g a  g m", "to stories, search, actors, map"],
   ["?", "this list"],
   ["Esc", "close it; leave the search box"],

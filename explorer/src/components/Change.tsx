@@ -6,11 +6,12 @@ interface Props {
   readonly positions: readonly PositionItem[];
 }
 
-/** From which position to which: "forbids → permits"; nothing where neither is among those at hand. */
+/** From which position to which: "forbids → permits"; an end that is not among those at hand is left out. */
 export function Change({ shift, positions }: Props) {
   const stance = (id: string | null) =>
     positions.find((each) => each.id === id && each.report === shift.report)?.stance ?? null;
-  const ends = [stance(shift.before), stance(shift.after)].filter((each) => each !== null);
-  if (ends.length === 0) return null;
-  return <p>{ends.length === 2 ? ends.join(" → ") : `now ${ends[0]}`}</p>;
+  const [before, after] = [stance(shift.before), stance(shift.after)];
+  if (before && after) return <p>{`${before} → ${after}`}</p>;
+  if (after) return <p>now {after}</p>;
+  return before && <p>before: {before}</p>;
 }

@@ -17,9 +17,17 @@ const COLUMNS: readonly Column<ReportItem>[] = [
   { title: "Positions", kind: "num", cell: (report) => <Part report={report} n={report.positions} show="positions" /> },
 ];
 
+interface Props {
+  readonly reports: readonly ReportItem[];
+  readonly caption: string;
+  /** All are of the story whose page this is. */
+  readonly oneStory?: boolean;
+}
+
 /** Reports as a table: when, by whom, and how much was read in each. */
-export function ReportTable({ reports, caption }: { reports: readonly ReportItem[]; caption: string }) {
-  return <Table caption={caption} columns={COLUMNS} rows={reports} rowKey={(report) => report.id} />;
+export function ReportTable({ reports, caption, oneStory }: Props) {
+  const columns = oneStory ? COLUMNS.filter(({ title }) => title !== "Story") : COLUMNS;
+  return <Table caption={caption} columns={columns} rows={reports} rowKey={(report) => report.id} />;
 }
 
 function Outlets({ report }: { report: ReportItem }) {

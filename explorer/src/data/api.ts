@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The matters an actor holds positions on, with these positions */
+        /** The matters an actor holds positions on, with these positions, by publication */
         get: operations["get_actor_matters"];
         put?: never;
         post?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an actor said, the latest first */
+        /** What an actor said, by publication, the latest first */
         get: operations["get_actor_statements"];
         put?: never;
         post?: never;
@@ -525,6 +525,7 @@ export interface components {
          */
         ActorMatterPage: {
             total: number;
+            positions: number;
             matters: components["schemas"]["ActorMatter"][];
             /** @default null */
             cursor: string | null;
@@ -559,6 +560,9 @@ export interface components {
         ActorReports: {
             total: number;
             reports: components["schemas"]["ReportItem"][];
+            forms: {
+                [key: string]: string[];
+            };
             /** @default null */
             cursor: string | null;
         };
@@ -1743,6 +1747,9 @@ export interface components {
             stories: {
                 [key: string]: string;
             };
+            months: {
+                [key: string]: number;
+            };
             /** @default null */
             cursor: string | null;
         };
@@ -1953,13 +1960,17 @@ export interface components {
         };
         /**
          * VariantView
-         * @description One form of the name: what is known of it, in how many reports it is, and why it is the same actor.
+         * @description One form of the name: what is known of it, the reports that have it, and why it is the same actor.
+         *
+         *     `name` is what forms are compared by (of states their code), `names` what reports write, the most used first.
          */
         VariantView: {
+            id: string;
             name: string;
+            names: string[];
             country: string | null;
             sphere: string | null;
-            reports: number;
+            reports: components["schemas"]["Counted"];
             reason: string;
         };
     };
@@ -2091,6 +2102,18 @@ export interface operations {
     get_actor_matters: {
         parameters: {
             query?: {
+                /**
+                 * @description An ISO year, month or day; included.
+                 * @example 2025-03
+                 */
+                from?: string;
+                /**
+                 * @description An ISO year, month or day; included.
+                 * @example 2025-03-14
+                 */
+                to?: string;
+                /** @description Only positions of this stance. */
+                stance?: "permits" | "forbids" | "requires" | "supports" | "opposes" | "commits" | "refuses" | "considers" | "hesitates" | "demands" | "threatens";
                 /** @description How many on a page. */
                 limit?: number;
                 /** @description The next page: the `cursor` that the page before gave. */
@@ -2156,6 +2179,8 @@ export interface operations {
     get_actor_reports: {
         parameters: {
             query?: {
+                /** @description Only by this form of its name: `variants[].id`. */
+                form?: string;
                 /** @description How many on a page. */
                 limit?: number;
                 /** @description The next page: the `cursor` that the page before gave. */
@@ -2221,12 +2246,22 @@ export interface operations {
     get_actor_statements: {
         parameters: {
             query?: {
+                /**
+                 * @description An ISO year, month or day; included.
+                 * @example 2025-03
+                 */
+                from?: string;
+                /**
+                 * @description An ISO year, month or day; included.
+                 * @example 2025-03-14
+                 */
+                to?: string;
+                /** @description Confident enough to show as fact, or not; both where it is left out. */
+                shown?: boolean;
                 /** @description How many on a page. */
                 limit?: number;
                 /** @description The next page: the `cursor` that the page before gave. */
                 cursor?: string;
-                /** @description Confident enough to show as fact, or not; both where it is left out. */
-                shown?: boolean;
             };
             header?: never;
             path: {
@@ -2430,7 +2465,7 @@ export interface operations {
                  * @example 2025-03-14
                  */
                 to?: string;
-                /** @description Names of outlets; any of them will do. */
+                /** @description Names of outlets; any of them will do. An empty one: none is known. */
                 outlet?: string[];
                 /** @description Only what is confident enough to be shown as fact. */
                 shown?: boolean;
@@ -3008,7 +3043,7 @@ export interface operations {
     get_reports: {
         parameters: {
             query?: {
-                /** @description Names of outlets; any of them will do. */
+                /** @description Names of outlets; any of them will do. An empty one: none is known. */
                 outlet?: string[];
                 /**
                  * @description An ISO year, month or day; included.
@@ -3311,7 +3346,7 @@ export interface operations {
                  * @example grain "night corridor" -rail*
                  */
                 q?: string;
-                /** @description Names of outlets; any of them will do. */
+                /** @description Names of outlets; any of them will do. An empty one: none is known. */
                 outlet?: string[];
                 /** @description How many on a page. */
                 limit?: number;

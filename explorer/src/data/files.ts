@@ -1,4 +1,5 @@
 import { readJson } from "./http.ts";
+import { heldList, namingList, statementList } from "./site/actor.ts";
 import type { SearchIndex } from "./site/index-file.ts";
 import {
   actorList,
@@ -10,7 +11,7 @@ import {
   storyList,
   timeline,
 } from "./site/lists.ts";
-import { cut, text } from "./site/params.ts";
+import { text } from "./site/params.ts";
 import { DataError, type Params, type Source } from "./source.ts";
 import type {
   ActorMatterPage,
@@ -54,9 +55,14 @@ class Site {
     if (path === "timeline") return async (params) => timeline(await this.#events(), params, await this.#told());
     if (path === "search") return async (params) => (await this.#searcher()).search(params);
     if (path === "positions") return () => Promise.reject(NO_SERVER);
-    if (/^actors\/[^/]+\/statements$/.test(path)) return (params) => this.#statements(path, params);
-    if (/^actors\/[^/]+\/reports$/.test(path)) return (params) => this.#actorReports(path, params);
-    if (/^actors\/[^/]+\/matters$/.test(path)) return (params) => this.#actorMatters(path, params);
+    return this.#ofActor(path);
+  }
+
+  #ofActor(path: string): Answer | null {
+    const list = /^actors\/[^/]+\/(\w+)$/.exec(path)?.[1];
+    if (list === "statements") return async (params) => statementList(await this.#whole<StatementPage>(path), params);
+    if (list === "reports") return async (params) => namingList(await this.#whole<ActorReports>(path), params);
+    if (list === "matters") return async (params) => heldList(await this.#whole<ActorMatterPage>(path), params);
     return null;
   }
 
@@ -64,22 +70,6 @@ class Site {
     const words = text(params, "q");
     const found = words ? (await this.#searcher()).stories(words) : null;
     return storyList(await this.#whole<StoryPage>("stories"), params, found, carriedBy(await this.#reports(), params));
-  }
-
-  async #statements(path: string, params: Params): Promise<StatementPage> {
-    const page = await this.#whole<StatementPage>(path);
-    const { total, items, cursor } = cut(page.statements, params, 50);
-    return { total, statements: items, stories: page.stories, cursor };
-  }
-
-  async #actorReports(path: string, params: Params): Promise<ActorReports> {
-    const { total, items, cursor } = cut((await this.#whole<ActorReports>(path)).reports, params, 50);
-    return { total, reports: items, cursor };
-  }
-
-  async #actorMatters(path: string, params: Params): Promise<ActorMatterPage> {
-    const { total, items, cursor } = cut((await this.#whole<ActorMatterPage>(path)).matters, params, 50);
-    return { total, matters: items, cursor };
   }
 
   #reports(): Promise<ReportPage> {

@@ -47,14 +47,20 @@ export function countedHref(url: string): string {
   const found = parseQuery(query);
   const key = id === undefined ? null : decodeURIComponent(id);
   if (first === "stories") return key ? href("story", key, found) : href("", null, found);
-  if (first === "actors" && key)
-    return list === "reports" ? href("named", key, found) : list ? href(list, key, found) : href("actor", key, found);
+  if (first === "actors" && key) return ofActor(key, list, found);
   if (first === "reports" && key) return href("report", key, found);
   if (first === "matters" && key) return href("matter", key, found);
   return href(first, null, first === "events" ? sure(found) : found);
 }
 
-/** Pages of events leave out unsure readings unless asked: an address that counts them all has to ask for them. */
+/** Positions are a part of the actor's own page, where they stand by their matters. */
+function ofActor(key: string, list: string | undefined, query: Query): string {
+  if (list === "reports") return href("named", key, query);
+  if (list === "statements") return href("statements", key, sure(query));
+  return href("actor", key, list === "matters" ? { ...query, tab: "positions" } : query);
+}
+
+/** Pages of events and statements leave out unsure readings unless asked: an address that counts all has to ask. */
 function sure({ shown, ...others }: Query): QueryInput {
   return shown?.[0] === "true" ? others : { ...others, unsure: "1" };
 }

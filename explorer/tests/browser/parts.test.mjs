@@ -97,6 +97,46 @@ onPage(
 );
 
 onPage(
+  "the months of an actor are walked by arrow keys, and each opens what it counts",
+  () => `${pages.actor}?unsure=1`,
+  async (page) => {
+    await page.locator("figure.years").focus();
+    const seen = new Set();
+    for (let at = 0; at < 12; at += 1) {
+      await page.keyboard.press("ArrowRight");
+      seen.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")));
+    }
+    assert.deepEqual([...new Set([...seen].map((label) => label.split(",")[0]))].sort(), [
+      "did",
+      "done to it",
+      "positions",
+      "said",
+    ]);
+    const bars = page.locator("figure.years a[aria-label]");
+    for (const kind of ["said", "did", "positions"]) {
+      const bar = bars.and(page.locator(`[aria-label^="${kind},"]`)).last();
+      const count = Number(/\d+$/.exec(await bar.getAttribute("aria-label"))[0]);
+      await go(page, await bar.getAttribute("href"));
+      assert.match(await text(page.locator("main [role=status]").first()), new RegExp(`^${count} `));
+      await go(page, `${pages.actor}?unsure=1`);
+    }
+  },
+);
+
+onPage(
+  "a form of an actor's name opens the reports that have it",
+  () => pages["actor-names"],
+  async (page) => {
+    const count = page.locator("main table a.count").first();
+    const number = await text(count);
+    await count.click();
+    await settle(page);
+    assert.match(await text(page.locator("h1")), /^Reports that name Romania as “/);
+    assert.match(await text(page.locator("main [role=status]").first()), new RegExp(`^${number} report`));
+  },
+);
+
+onPage(
   "a report's rows and marks belong together both ways",
   () => `${pages.report}?tab=said`,
   async (page) => {

@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from onrecord.archive.entities.view import entity
+from onrecord.archive.addresses import in_utc
+from onrecord.archive.entities.view import Entity, entity
 from onrecord.archive.search.names import folded
 from onrecord.archive.views.context import Context
 from onrecord.archive.views.events import EventFilters, EventPage, event_page
@@ -13,10 +14,10 @@ from onrecord.archive.views.grouping import Holding
 from onrecord.archive.views.matters import MatterItem, PositionItem, ShiftItem, matter_items, positions_of
 from onrecord.archive.views.paging import page_after, page_of, read_cursor
 from onrecord.archive.views.parts import ActorRef, Counted, Quote, StoryRef, heads, url
-from onrecord.archive.views.reports import ReportItem, report_items
+from onrecord.archive.views.reports import ReportItem, published_within, report_items
 from onrecord.archive.views.titles import story_refs
 from onrecord.archive.views.who import who
-from onrecord.records import Anonymity, AttributionStance, Quotation
+from onrecord.records import Anonymity, AttributionStance, PositionStance, Quotation
 
 _FIRST = 20
 """Statements and events that an actor's page has at once; the rest follows by their addresses."""
@@ -45,12 +46,17 @@ class ActorPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VariantView(msgspec.Struct, frozen=True, kw_only=True):
-    """One form of the name: what is known of it, in how many reports it is, and why it is the same actor."""
+    """One form of the name: what is known of it, the reports that have it, and why it is the same actor.
 
+    `name` is what forms are compared by (of states their code), `names` what reports write, the most used first.
+    """
+
+    id: str
     name: str
+    names: tuple[str, ...]
     country: str | None
     sphere: str | None
-    reports: int
+    reports: Counted
     reason: str
 
 
@@ -76,6 +82,8 @@ class StatementPage(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     statements: tuple[StatementItem, ...]
     stories: dict[str, str]
+    months: dict[str, int]
+    """How many of all were published in each month; of those without a day, none."""
     cursor: str | None = None
 
 
@@ -93,6 +101,8 @@ class ActorMatterPage(msgspec.Struct, frozen=True, kw_only=True):
     """The matters an actor holds positions on, those with the most positions first."""
 
     total: int
+    positions: int
+    """How many positions these are, on all pages."""
     matters: tuple[ActorMatter, ...]
     cursor: str | None = None
 
@@ -138,6 +148,8 @@ class ActorReports(msgspec.Struct, frozen=True, kw_only=True):
 
     total: int
     reports: tuple[ReportItem, ...]
+    forms: dict[str, tuple[str, ...]]
+    """Of each report listed, the ids of the forms of the name that it has."""
     cursor: str | None = None
 
 
@@ -164,6 +176,8 @@ def actor_view(context: Context, actor_id: str) -> ActorView:
     did = event_page(context, EventFilters(actor=one.id, role="actor"), _FIRST)
     undergone = event_page(context, EventFilters(actor=one.id, role="recipient"), _FIRST)
     matters = actor_matters(context, one.id, _FIRST)
+    forms = Counter(form for found in _forms(context, one).values() for form in found)
+    written = _written(context, one)
     held = [holding for _, holdings in matter_items(context, one.id) for holding in holdings]
     refs = story_refs(context)
     reports = {report for report, _ in places}
@@ -171,7 +185,10 @@ def actor_view(context: Context, actor_id: str) -> ActorView:
     return ActorView(
         id=one.id, name=one.name, kind=one.kind, country=one.country, names=one.names,
         variants=tuple(
-            VariantView(name=v.name, country=v.country, sphere=v.sphere, reports=v.reports, reason=v.reason)
+            VariantView(
+                id=v.id, name=v.name, names=written.get(v.id, ()), country=v.country, sphere=v.sphere, reason=v.reason,
+                reports=Counted(count=forms[v.id], url=url(f"/actors/{one.id}/reports", form=v.id)),
+            )
             for v in one.variants
         ),
         reports=Counted(count=len(reports), url=url(f"/actors/{one.id}/reports")),
@@ -181,18 +198,22 @@ def actor_view(context: Context, actor_id: str) -> ActorView:
         suffered=Counted(count=undergone.total, url=url("/events", actor=one.id, role="recipient")),
         matters=matters.matters, held=Counted(count=matters.total, url=url(f"/actors/{one.id}/matters")),
         stances=dict(Counter(each.stance for each in held).most_common()),
-        position_months=dict(sorted(Counter(each.published[:7] for each in held if each.published).items())),
+        position_months=dict(sorted(Counter(day[:7] for each in held if (day := in_utc(each.published))).items())),
         co_actors=_co_actors(context, one.id),
         stories=tuple(sorted((refs[name] for name in told), key=lambda ref: (-ref.reports, ref.id))[:_MOST_STORIES]),
     )  # fmt: skip
 
 
-def actor_reports(context: Context, actor_id: str, limit: int = 50, cursor: str | None = None) -> ActorReports:
-    """The reports that name an actor. Raises NoSuchEntity."""
+def actor_reports(
+    context: Context, actor_id: str, limit: int = 50, cursor: str | None = None, form: str | None = None
+) -> ActorReports:
+    """The reports that name an actor, or that do so by one form of its name. Raises NoSuchEntity."""
     one = entity(context.archive, actor_id)
-    keys = {report for report, _ in who(context).actors.get(one.id, ())}
+    forms = _forms(context, one)
+    named = {report for report, _ in who(context).actors.get(one.id, ())}
+    keys = {report for report in named if form is None or form in forms.get(report, ())}
     rows = context.rows(
-        "SELECT id, published_at FROM reports WHERE key IN (SELECT value FROM json_each(?)) "
+        "SELECT id, key FROM reports WHERE key IN (SELECT value FROM json_each(?)) "
         "ORDER BY ifnull(published_at, '') DESC, id",
         msgspec.json.encode(sorted(keys)).decode(),
     )
@@ -200,46 +221,109 @@ def actor_reports(context: Context, actor_id: str, limit: int = 50, cursor: str 
     first = next((n + 1 for n, row in enumerate(rows) if start and row[0] == start[0]), 0)
     page = page_of(rows[first : first + limit + 1], limit, lambda row: row[:1])
     return ActorReports(
-        total=len(rows), reports=report_items(context, [row[0] for row in page.items]), cursor=page.cursor
+        total=len(rows), reports=report_items(context, [name for name, _ in page.items]),
+        forms={name: forms.get(key, ()) for name, key in page.items}, cursor=page.cursor,
+    )  # fmt: skip
+
+
+def _forms(context: Context, one: Entity) -> dict[int, tuple[str, ...]]:
+    """The forms of an actor's name that each report has, by the report's key."""
+    rows = context.rows(
+        "SELECT DISTINCT f.value ->> 0, e.id FROM json_each(?) AS f CROSS JOIN entity_actors AS a "
+        "ON a.report = f.value ->> 0 AND a.actor = f.value ->> 1 JOIN entity_forms AS e ON e.key = a.form "
+        "ORDER BY 1, 2",
+        msgspec.json.encode(who(context).actors.get(one.id, ())).decode(),
     )
+    found: dict[int, tuple[str, ...]] = {}
+    for report, form in rows:
+        found[report] = (*found.get(report, ()), form)
+    return found
+
+
+def _written(context: Context, one: Entity) -> dict[str, tuple[str, ...]]:
+    """How reports write each form of an actor's name, the most used first, by the form's id."""
+    rows = context.rows(
+        "SELECT e.id, n.name FROM json_each(?) AS f CROSS JOIN entity_actors AS a "
+        "ON a.report = f.value ->> 0 AND a.actor = f.value ->> 1 JOIN entity_forms AS e ON e.key = a.form "
+        "JOIN actors AS n ON n.report = a.report AND n.id = a.actor GROUP BY 1, 2 ORDER BY 1, count(*) DESC, 2",
+        msgspec.json.encode(who(context).actors.get(one.id, ())).decode(),
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for form, name in rows:
+        found[form] = (*found.get(form, ()), name)
+    return found
 
 
 def actor_statements(
-    context: Context, actor_id: str, limit: int = 50, cursor: str | None = None, shown: bool | None = None
+    context: Context,
+    actor_id: str,
+    limit: int = 50,
+    cursor: str | None = None,
+    shown: bool | None = None,
+    from_: str | None = None,
+    to: str | None = None,
 ) -> StatementPage:
-    """What an actor said, the latest report first; `shown`: only what is shown as fact, or not. Raises NoSuchEntity."""
+    """What an actor said, the latest report first, published from one day to another.
+
+    `shown`: only what is shown as fact, or not. Raises NoSuchEntity.
+    """
     one = entity(context.archive, actor_id)
     mine = msgspec.json.encode(who(context).actors.get(one.id, ())).decode()
-    source = (
-        "FROM json_each(?) AS f CROSS JOIN attributions AS a "
-        "ON a.report = f.value ->> 0 AND a.source_actor = f.value ->> 1 "
-        "JOIN reports AS r ON r.key = a.report LEFT JOIN story_members AS m ON m.report = a.report"
+    parts, values = published_within(from_, to)
+    wanted = " AND ".join([*parts, *([] if shown is None else [f"a.shown = {int(shown)}"])]) or "1"
+    counts = context.rows(
+        f"SELECT substr(r.published_at, 1, 7), count(*) {_SAID} WHERE {wanted} GROUP BY 1 ORDER BY 1", mine, *values
     )
-    wanted = "1" if shown is None else f"a.shown = {int(shown)}"
-    total = context.number(f"SELECT count(*) {source} WHERE {wanted}", mine)
     order = "ifnull(r.published_at, ''), r.id, -a.ordinal"
     start = read_cursor(cursor, 3)
     more = "1" if start is None else f"({order}) < (?, ?, ?)"
     rows = context.rows(
-        f"SELECT {_STATEMENT}, m.story, {order} {source} WHERE {wanted} AND {more} "
+        f"SELECT {_STATEMENT}, m.story, {order} {_SAID} WHERE {wanted} AND {more} "
         "ORDER BY ifnull(r.published_at, '') DESC, r.id DESC, a.ordinal LIMIT ?",
-        mine, *(start or ()), limit + 1,
+        mine, *values, *(start or ()), limit + 1,
     )  # fmt: skip
     page = page_of(rows, limit, lambda row: row[-3:])
     items = _statements(context, page.items)
     refs = story_refs(context)
     titles = {item.story: refs[item.story].title for item in items if item.story in refs}
-    return StatementPage(total=total, statements=items, stories=titles, cursor=page.cursor)
+    return StatementPage(
+        total=sum(count for _, count in counts), statements=items, stories=titles,
+        months={month: count for month, count in counts if month}, cursor=page.cursor,
+    )  # fmt: skip
 
 
-def actor_matters(context: Context, actor_id: str, limit: int = 50, cursor: str | None = None) -> ActorMatterPage:
-    """The matters an actor holds positions on, with these and what changed. Raises NoSuchEntity."""
+def actor_matters(
+    context: Context,
+    actor_id: str,
+    limit: int = 50,
+    cursor: str | None = None,
+    from_: str | None = None,
+    to: str | None = None,
+    stance: PositionStance | None = None,
+) -> ActorMatterPage:
+    """The matters an actor holds positions on, with those of one stance, published from one day to another.
+
+    Raises NoSuchEntity.
+    """
     one = entity(context.archive, actor_id)
-    ranked = sorted(matter_items(context, one.id), key=lambda found: (-len(found[1]), found[0].key))
-    page = page_after(ranked, limit, cursor, lambda found: (-len(found[1]), found[0].key))
-    return ActorMatterPage(
-        total=len(ranked), matters=tuple(_matter(context, item, held) for item, held in page.items), cursor=page.cursor
+    found = (
+        (item, [each for each in held if _is_asked(each, from_, to, stance)])
+        for item, held in matter_items(context, one.id)
     )
+    ranked = sorted((each for each in found if each[1]), key=lambda each: (-len(each[1]), each[0].key))
+    page = page_after(ranked, limit, cursor, lambda each: (-len(each[1]), each[0].key))
+    return ActorMatterPage(
+        total=len(ranked), positions=sum(len(held) for _, held in ranked),
+        matters=tuple(_matter(context, item, held) for item, held in page.items), cursor=page.cursor,
+    )  # fmt: skip
+
+
+def _is_asked(holding: Holding, from_: str | None, to: str | None, stance: PositionStance | None) -> bool:
+    """Whether a position is of a stance and was published from one day to another, both included."""
+    day = in_utc(holding.published)
+    if stance and holding.stance != stance:
+        return False
+    return not (from_ or to) or (day is not None and day >= (from_ or "") and (not to or day[: len(to)] <= to))
 
 
 def _matter(context: Context, item: MatterItem, held: list[Holding]) -> ActorMatter:
@@ -247,6 +331,11 @@ def _matter(context: Context, item: MatterItem, held: list[Holding]) -> ActorMat
     return ActorMatter(key=item.key, label=item.label, story=item.story, positions=positions, shifts=shifts)
 
 
+_SAID = """
+    FROM json_each(?) AS f CROSS JOIN attributions AS a
+    ON a.report = f.value ->> 0 AND a.source_actor = f.value ->> 1
+    JOIN reports AS r ON r.key = a.report LEFT JOIN story_members AS m ON m.report = a.report
+"""
 _STATEMENT = (
     "a.report, a.id, a.source_name, a.cue_start, a.cue_stop, a.quotation, a.stance, a.anonymity, a.confidence, a.shown"
 )

@@ -170,16 +170,22 @@ def matter_page(
     cursor: str | None = None,
     sort: MatterSort = "reports",
 ) -> MatterPage:
-    """Matters with words in their labels, of one holder (an actor's id), of one story."""
+    """Matters with words in their labels or their holders' names, of one holder (an actor's id), of one story."""
+    words = folded(q or "").split()
     chosen = [
         item
         for item in context.memo.get(("matter items", sort), lambda: _sorted(context, sort))
-        if (not q or all(word in folded(item.label).split() for word in folded(q).split()))
+        if (not words or _has(item, words))
         and (not holder or any(each.actor.id == holder for each in item.holders))
         and (not story or item.story.id == story)
     ]
     page = page_after(chosen, limit, cursor, _ORDERS[sort])
     return MatterPage(total=len(chosen), matters=tuple(page.items), cursor=page.cursor)
+
+
+def _has(item: MatterItem, words: Sequence[str]) -> bool:
+    there = folded(" ".join([item.label, *(each.actor.name for each in item.holders)])).split()
+    return all(word in there for word in words)
 
 
 def matter_view(context: Context, key: str, known_on: str | None = None) -> MatterView:

@@ -86,8 +86,7 @@ def archive_view(context: Context) -> ArchiveView:
         first=status.first,
         last=status.last,
         outlets=tuple(
-            OutletItem(name=name, reports=Counted(count=number, url=url("/reports", outlet=name)))
-            for name, number in outlets
+            OutletItem(name=name, reports=Counted(count=number, url=_reports_of(name))) for name, number in outlets
         ),
         coders=tuple(
             CoderItem(
@@ -96,3 +95,8 @@ def archive_view(context: Context) -> ArchiveView:
             for c in status.coders
         ),
     )
+
+
+def _reports_of(outlet: str | None) -> str:
+    """The address of an outlet's reports; of an outlet without a name, those of which none is known."""
+    return url("/reports", outlet=outlet) if outlet else url("/reports") + "?outlet="

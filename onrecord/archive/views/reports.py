@@ -9,7 +9,7 @@ from onrecord.archive.views.context import Context
 from onrecord.archive.views.genres import genres
 from onrecord.archive.views.matters import matter_keys
 from onrecord.archive.views.paging import NoSuchThing, page_of, read_cursor
-from onrecord.archive.views.parts import Counted, StoryRef, listed, report_path, url
+from onrecord.archive.views.parts import StoryRef, listed, report_path, url
 from onrecord.archive.views.titles import story_refs
 from onrecord.archive.views.who import who
 from onrecord.reading.genre import Genre
@@ -104,19 +104,16 @@ def report_page(
     limit: int = 50,
     cursor: str | None = None,
 ) -> ReportPage:
-    """Reports by outlet and by day of publication (ISO year, month or day, both included), the newest first."""
-    parts: list[str] = ["1"]
-    values: list[object] = []
+    """Reports by outlet and by day of publication (ISO year, month or day, both included), the newest first.
+
+    An outlet without a name, "", stands for reports of which no outlet is known.
+    """
+    parts, values = published_within(from_, to)
     if outlet:
-        parts.append("r.key IN (SELECT report FROM appearances WHERE outlet IN (SELECT value FROM json_each(?)))")
+        named = "ifnull(outlet, '') IN (SELECT value FROM json_each(?))"
+        parts.append(f"r.key IN (SELECT report FROM appearances WHERE {named})")
         values.append(listed(outlet))
-    if from_:
-        parts.append("r.published_at >= ?")
-        values.append(from_)
-    if to:
-        parts.append("substr(r.published_at, 1, length(?)) <= ?")
-        values += [to, to]
-    where = " AND ".join(parts)
+    where = " AND ".join(parts) or "1"
     total = context.number(f"SELECT count(*) FROM reports AS r WHERE {where}", *values)
     start = read_cursor(cursor, 2)
     more = "1" if start is None else "(ifnull(r.published_at, ''), r.id) < (?, ?)"
@@ -127,6 +124,19 @@ def report_page(
     )  # fmt: skip
     page = page_of(rows, limit, lambda row: row[-2:])
     return ReportPage(total=total, reports=_items(context, page.items), cursor=page.cursor)
+
+
+def published_within(from_: str | None, to: str | None) -> tuple[list[str], list[object]]:
+    """In SQL: that a report `r` was published from one day to another, as conditions and their values."""
+    parts: list[str] = []
+    values: list[object] = []
+    if from_:
+        parts.append("r.published_at >= ?")
+        values.append(from_)
+    if to:
+        parts.append("substr(r.published_at, 1, length(?)) <= ?")
+        values += [to, to]
+    return parts, values
 
 
 def report_items(context: Context, ids: list[str]) -> tuple[ReportItem, ...]:
@@ -207,13 +217,3 @@ def _items(context: Context, rows: list[tuple[Any, ...]]) -> tuple[ReportItem, .
         )
         for row in rows
     )  # fmt: skip
-
-
-def outlet_reports(name: str) -> str:
-    """The address of the list of an outlet's reports."""
-    return url("/reports", outlet=name)
-
-
-def counted_reports(count: int, **query: object) -> Counted:
-    """A number of reports and their list."""
-    return Counted(count=count, url=url("/reports", **query))

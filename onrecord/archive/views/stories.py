@@ -206,7 +206,7 @@ def _carried(context: Context, outlets: tuple[str, ...]) -> set[str]:
     """The stories that one of the outlets carried."""
     query = (
         "SELECT DISTINCT story FROM story_members JOIN appearances ON appearances.report = story_members.report "
-        "WHERE outlet IN (SELECT value FROM json_each(?))"
+        "WHERE ifnull(outlet, '') IN (SELECT value FROM json_each(?))"
     )
     return {name for (name,) in context.rows(query, msgspec.json.encode(outlets).decode())}
 

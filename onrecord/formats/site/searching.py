@@ -6,8 +6,10 @@ import msgspec
 
 from onrecord.archive.search.units import Kind
 from onrecord.archive.views import Context
+from onrecord.archive.views.genres import genres
 from onrecord.archive.views.parts import report_path, url
 from onrecord.archive.views.searching import KINDS, facet_filter
+from onrecord.reading.genre import Genre
 
 _UNITS = """
     SELECT u.kind, u.owner, u.report, u.start, u.stop, u.head, u.tags FROM search_units AS u
@@ -31,6 +33,7 @@ class FoundReport(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     uri: str | None
     story: str | None
+    genre: Genre | None
     text: str
 
 
@@ -73,12 +76,13 @@ def search_index(context: Context) -> SearchIndex:
     used = {tag for (tags,) in context.rows("SELECT tags FROM search_units") for tag in tags.split()}
     values = [row for row in context.rows(_VALUES) if f"t{row[0]}" in used]
     numbers = {f"t{row[0]}": index for index, row in enumerate(values)}
+    kinds = genres(context)
     units: dict[Kind, list[Unit]] = {kind: [] for kind in KINDS.values()}
     for kind, owner, report, start, stop, head, tags in context.rows(_UNITS):
         indexes = tuple(sorted(numbers[tag] for tag in tags.split()))
         units[kind].append((owner, places[report], start, stop, head, indexes))
     return SearchIndex(
-        reports=tuple(map(_report, rows)),
+        reports=tuple(_report(row, kinds.get(row[1])) for row in rows),
         values=tuple(_value(*row[1:]) for row in values),
         statements=tuple(units["statement"]),
         events=tuple(units["event"]),
@@ -87,12 +91,12 @@ def search_index(context: Context) -> SearchIndex:
     )
 
 
-def _report(row: tuple[object, ...]) -> FoundReport:
+def _report(row: tuple[object, ...], genre: Genre | None) -> FoundReport:
     _, name, title, outlet, published, uri, story, text = row
     return msgspec.convert(
         {
             "id": name, "url": url(report_path(str(name))), "title": title, "outlet": outlet, "published": published,
-            "uri": uri, "story": story, "text": text,
+            "uri": uri, "story": story, "genre": genre, "text": text,
         },
         FoundReport,
     )  # fmt: skip

@@ -14,15 +14,15 @@ import type {
   TimelineView,
 } from "../types.ts";
 import type { Params } from "../source.ts";
-import { cut, list, text } from "./params.ts";
+import { cut, is, list, publishedWithin, text, within } from "./params.ts";
 import { foldName } from "./words.ts";
 
 export function reportList({ reports }: ReportPage, params: Params): ReportPage {
   const outlets = list(params, "outlet");
   const chosen = reports.filter(
     ({ published, appearances }) =>
-      within(published?.slice(0, 10) ?? null, params) &&
-      (outlets.length === 0 || appearances.some(({ outlet }) => outlet !== null && outlets.includes(outlet))),
+      publishedWithin(published, params) &&
+      (outlets.length === 0 || appearances.some(({ outlet }) => outlets.includes(outlet ?? ""))),
   );
   const { total, items, cursor } = cut(chosen, params, 50);
   return { total, reports: items, cursor };
@@ -68,7 +68,7 @@ export function matterList({ matters }: MatterPage, params: Params): MatterPage 
   const [holder, story] = [text(params, "holder"), text(params, "story")];
   const chosen = matters.filter(
     (matter) =>
-      hasWords(matter.label, wanted) &&
+      hasWords([matter.label, ...matter.holders.map(({ actor }) => actor.name)].join(" "), wanted) &&
       (!holder || matter.holders.some(({ actor }) => actor.id === holder)) &&
       (!story || matter.story.id === story),
   );
@@ -154,11 +154,6 @@ function inBox({ place }: EventItem, [west = 0, south = 0, east = 0, north = 0]:
   return lat >= south && lat <= north && (west <= east ? lon >= west && lon <= east : lon >= west || lon <= east);
 }
 
-function is(params: Params, name: string, value: boolean): boolean {
-  const wanted = params[name];
-  return wanted === null || wanted === undefined || wanted === "" || String(wanted) === String(value);
-}
-
 function tally(events: readonly EventItem[]): Record<string, number> {
   const groups = grouped(events, ({ modality }) => modality);
   return Object.fromEntries([...groups].map(([name, group]) => [name, group.length]).sort());
@@ -176,12 +171,6 @@ function binOf(day: string, unit: TimelineView["unit"]): [string, string] {
 
 function iso(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
-}
-
-function within(day: string | null, params: Params): boolean {
-  const [from, to] = [text(params, "from"), text(params, "to")];
-  if (!from && !to) return true;
-  return day !== null && (!from || day >= from) && (!to || day.slice(0, to.length) <= to);
 }
 
 function spans({ first, last }: StoryItem, params: Params): boolean {

@@ -6,7 +6,7 @@ import { EmptyArchive } from "../../components/EmptyArchive.tsx";
 import { Table } from "../../components/Table.tsx";
 import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
-import type { ArchiveView, CoderItem, OutletItem } from "../../data/types.ts";
+import type { ArchiveView, CoderItem, OutletItem, PositionItem } from "../../data/types.ts";
 import { useData } from "../../data/use.ts";
 import { countedHref, searchHref } from "../../router/links.ts";
 import { dates, number } from "../../text/format.ts";
@@ -27,7 +27,7 @@ export default function ArchivePage() {
           <div class="about-page">
             <Holds archive={data} />
             <div class="columns even">
-              <Outlets outlets={data.outlets} />
+              <Outlets outlets={data.outlets} named={data.counts.outlets} />
               <div>
                 <Coders archive={data} />
                 <Limits />
@@ -40,6 +40,21 @@ export default function ArchivePage() {
   );
 }
 
+/** All that positions can be: a search that any position meets. */
+const STANCES: readonly PositionItem["stance"][] = [
+  "permits",
+  "forbids",
+  "requires",
+  "supports",
+  "opposes",
+  "commits",
+  "refuses",
+  "considers",
+  "hesitates",
+  "demands",
+  "threatens",
+];
+
 function Holds({ archive: { counts } }: { archive: ArchiveView }) {
   const listed = [
     [counts.reports, "reports"],
@@ -50,7 +65,8 @@ function Holds({ archive: { counts } }: { archive: ArchiveView }) {
   ] as const;
   const told = [
     [counts.statements, "statements", searchHref({ in: "statements", anonymity: ["named", "unnamed", "unspecified"] })],
-    [counts.positions, "positions", "#/matters"],
+    [counts.positions, "positions", searchHref({ in: "positions", stance: STANCES })],
+    [counts.words, "words, by report", "#/reports"],
   ] as const;
   return (
     <dl class="holds">
@@ -70,17 +86,13 @@ function Holds({ archive: { counts } }: { archive: ArchiveView }) {
           </dd>
         </div>
       ))}
-      <div>
-        <dt>words</dt>
-        <dd>{number(counts.words)}</dd>
-      </div>
     </dl>
   );
 }
 
-function Outlets({ outlets }: { outlets: readonly OutletItem[] }) {
+function Outlets({ outlets, named }: { outlets: readonly OutletItem[]; named: number }) {
   return (
-    <Section title="Outlets" aside={number(outlets.length)}>
+    <Section title="Outlets" aside={number(named)}>
       {outlets.length === 0 ? (
         <EmptyArchive />
       ) : (

@@ -30,11 +30,11 @@ export function Bands({ matters }: { matters: readonly ActorMatter[] }) {
   return (
     <figure class="bands" tabIndex={0} aria-label="Positions over time">
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label="Positions over time, by publication">
-        {x.ticks(TICKS).map((tick) => (
+        {wholeDays(x.ticks(TICKS)).map((tick) => (
           <g transform={`translate(${x(tick)},0)`}>
             <path class="grid" d={`M0 0V${height - 22}`} />
             <text y={height - 6} text-anchor="middle">
-              {x.tickFormat(TICKS)(tick)}
+              {x(tick) < WIDTH - 24 && x.tickFormat(TICKS)(tick)}
             </text>
           </g>
         ))}
@@ -54,6 +54,11 @@ export function Bands({ matters }: { matters: readonly ActorMatter[] }) {
       </figcaption>
     </figure>
   );
+}
+
+/** Positions are drawn by day: an hour on the axis would promise more than is known. */
+function wholeDays(ticks: readonly Date[]): readonly Date[] {
+  return ticks.filter((tick) => tick.getTime() % 86_400_000 === 0);
 }
 
 function OneBand({ band, matter, x }: { band: Band; matter: ActorMatter; x: (day: string) => number }) {

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { Choice } from "../../components/Choice.tsx";
 import { Evidence } from "../../components/Evidence.tsx";
 import { Answer, Empty } from "../../components/States.tsx";
@@ -9,13 +8,17 @@ import type { ActorMatter, ActorView } from "../../data/types.ts";
 import { usePages } from "../../data/use.ts";
 import { Bands } from "./Bands.tsx";
 import { matterHref, storyHref } from "../../router/links.ts";
-import { counted, date, number } from "../../text/format.ts";
+import { one } from "../../router/route.ts";
+import { useQuery } from "../../router/use.ts";
+import { counted, date, dates, number } from "../../text/format.ts";
 
 const PAGE = 50;
 
 /** The actor's positions, matter by matter, in the order in which they were reported, and what changed. */
 export function Matters({ actor }: { actor: ActorView }) {
-  const found = usePages(api.actorMatters(actor.id, { limit: PAGE }));
+  const [query, change] = useQuery();
+  const [from, to, stance] = [one(query, "from"), one(query, "to"), one(query, "stance")];
+  const found = usePages(api.actorMatters(actor.id, { limit: PAGE, from, to, stance }));
   if (actor.held.count === 0) return <Empty title="No report tells a position of it." />;
   return (
     <Answer of={found} what="the positions">
@@ -24,6 +27,16 @@ export function Matters({ actor }: { actor: ActorView }) {
         const matters = pages.flatMap((page) => page.matters);
         return (
           <>
+            {(from || to || stance) && (
+              <p role="status">
+                {counted(first.positions, "position")}
+                {stance && `: ${stance}`}
+                {(from || to) && `, published ${dates(from || to, to)}`}{" "}
+                <button type="button" class="quiet" onClick={() => change({ from: null, to: null, stance: null })}>
+                  all positions
+                </button>
+              </p>
+            )}
             <Listed matters={matters} stances={actor.stances} />
             <p class="pager" role="status">
               {number(matters.length)} of {counted(first.total, "matter")}
@@ -46,20 +59,19 @@ interface Props {
 }
 
 function Listed({ matters, stances }: Props) {
-  const [stance, setStance] = useState("");
+  const [query, change] = useQuery();
   const options = Object.entries(stances).sort((a, b) => b[1] - a[1]);
-  const wanted = stance ? matters.filter((each) => each.positions.some((one) => one.stance === stance)) : matters;
   return (
     <>
       <Choice
         label="Position"
         options={[["", "all"], ...options.map(([name, count]) => [name, `${name} ${count}`] as const)]}
-        chosen={stance}
-        onChoose={setStance}
+        chosen={one(query, "stance")}
+        onChoose={(stance) => change({ stance: stance || null })}
       />
-      <Bands matters={wanted} />
+      <Bands matters={matters} />
       <ol class="matters">
-        {wanted.map((each) => (
+        {matters.map((each) => (
           <Matter key={each.key} matter={each} />
         ))}
       </ol>

@@ -1,20 +1,27 @@
+import { Pager } from "../../components/Pager.tsx";
 import { Answer, Empty } from "../../components/States.tsx";
 import { StatementTable } from "../../components/Statements.tsx";
 import { Text } from "../../components/Text.tsx";
 import { shownOnly, Unsure } from "../../components/Unsure.tsx";
 import { api } from "../../data/api-client.ts";
-import type { StatementItem } from "../../data/types.ts";
+import type { Resource } from "../../data/source.ts";
+import type { StatementItem, StatementPage } from "../../data/types.ts";
 import { usePages } from "../../data/use.ts";
 import { storyHref } from "../../router/links.ts";
+import type { Query } from "../../router/route.ts";
 import { useQuery } from "../../router/use.ts";
-import { number } from "../../text/format.ts";
 
 const PAGE = 100;
+
+/** What the actor said, as the page asks for it: with the months it was said in. */
+export function saidBy(actor: string, query: Query): Resource<StatementPage> {
+  return api.actorStatements(actor, { limit: PAGE, shown: shownOnly(query) });
+}
 
 /** What the actor said, by story: the stories in the order of their latest statement. */
 export function Said({ actor }: { actor: string }) {
   const [query] = useQuery();
-  const found = usePages(api.actorStatements(actor, { limit: PAGE }));
+  const found = usePages(saidBy(actor, query));
   return (
     <>
       <Unsure />
@@ -22,20 +29,17 @@ export function Said({ actor }: { actor: string }) {
         {(first) => {
           const pages = found.pages.length > 0 ? found.pages : [first];
           const all = pages.flatMap((page) => page.statements);
-          const seen = all.filter((each) => each.shown || !shownOnly(query));
-          if (first.total === 0) return <Empty title="No report quotes it." />;
+          if (first.total === 0) return <Empty title={`No report quotes it${shownOnly(query) ? " for sure" : ""}.`} />;
           return (
             <>
-              <ByStory statements={seen} titles={Object.assign({}, ...pages.map((page) => page.stories))} />
-              <p class="pager" role="status">
-                {number(seen.length)} {shownOnly(query) ? "sure readings among" : "of"} the latest {number(all.length)}{" "}
-                of {number(first.total)} statements
-                {pages.at(-1)?.cursor != null && (
-                  <button type="button" onClick={found.more} disabled={found.loading}>
-                    {found.loading ? "Asking…" : "Show more"}
-                  </button>
-                )}
-              </p>
+              <ByStory statements={all} titles={Object.assign({}, ...pages.map((page) => page.stories))} />
+              <Pager
+                shown={all.length}
+                total={first.total}
+                next={pages.at(-1)?.cursor != null}
+                loading={found.loading}
+                onMore={found.more}
+              />
             </>
           );
         }}

@@ -1,5 +1,6 @@
 import { scaleUtc } from "d3-scale";
 import { narrow } from "../../app/screen.ts";
+import { along } from "../../components/along.ts";
 import { STANDINGS } from "../../components/Modality.tsx";
 import { shownOnly } from "../../components/Unsure.tsx";
 import { api } from "../../data/api-client.ts";
@@ -9,7 +10,8 @@ import { countedHref } from "../../router/links.ts";
 import { useQuery } from "../../router/use.ts";
 import { shortLine } from "../../text/controls.ts";
 import { date, number } from "../../text/format.ts";
-import { eventBars, positionBars, publishedBars, saidDays, sum, type Bar } from "./months.ts";
+import { saidBy } from "./Said.tsx";
+import { eventBars, publishedBars, sum, type Bar } from "./months.ts";
 
 /** Drawn for the width there is, so that its words can be read on a phone. */
 const WIDTH = narrow() ? 480 : 1000;
@@ -31,13 +33,14 @@ export function Years({ actor }: { actor: ActorView }) {
   const asked = { actor: actor.id, shown: shownOnly(query), unit: "month" };
   const did = useData(api.timeline({ ...asked, role: "actor" }));
   const undergone = useData(api.timeline({ ...asked, role: "recipient" }));
-  if (!archive.data || !did.data || !undergone.data) return <div class="years waiting" />;
-  const said = saidDays(actor);
+  const said = useData(saidBy(actor.id, query));
+  if (!archive.data || !did.data || !undergone.data || !said.data) return <div class="years waiting" />;
+  const { months } = said.data;
   const rows: Row[] = [
-    ...(said ? [{ name: "said", bars: publishedBars(said) }] : []),
+    { name: "said", bars: publishedBars(months, actor.statements.url, shownOnly(query) === true) },
     { name: "did", bars: eventBars(did.data) },
     { name: "done to it", bars: eventBars(undergone.data) },
-    { name: "positions", bars: positionBars(actor) },
+    { name: "positions", bars: publishedBars(actor.position_months, actor.held.url, false) },
   ];
   const domain = domainOf(archive.data);
   return domain && <Chart rows={rows} domain={domain} name={actor.name} />;
@@ -57,7 +60,7 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
   const at = (bar: Bar) => Date.parse(`${bar.month}-01`);
   const inside = (bar: Bar) => at(bar) >= domain[0] - MONTH && at(bar) <= domain[1];
   return (
-    <figure class="years" tabIndex={0}>
+    <figure class="years" tabIndex={0} aria-label="Month by month. Arrow keys go from bar to bar." onKeyDown={along}>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={`${shortLine(name)}, month by month`}>
         {x.ticks(TICKS).map((tick) => (
           <g transform={`translate(${x(tick)},0)`}>
@@ -74,7 +77,7 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
             <g transform={`translate(0,${line * ROW})`}>
               <text y={ROW - 6}>{row.name}</text>
               <path class="base" d={`M${LABEL} ${ROW - 1.5}H${WIDTH - 6}`} />
-              <Earlier bars={row.bars.filter((bar) => at(bar) < domain[0] - MONTH)} until={domain[0]} />
+              <Earlier row={row.name} bars={row.bars.filter((bar) => at(bar) < domain[0] - MONTH)} />
               {seen.map((bar) => (
                 <Column bar={bar} x={Math.max(LABEL, x(at(bar)))} width={width} most={most} row={row.name} />
               ))}
@@ -91,24 +94,25 @@ function Chart({ rows, domain, name }: { rows: readonly Row[]; domain: [number, 
 }
 
 /** Events told of history: how many, not when, so that they do not press all others into a corner. */
-function Earlier({ bars, until }: { bars: readonly Bar[]; until: number }) {
+function Earlier({ row, bars }: { row: string; bars: readonly Bar[] }) {
   const count = bars.reduce((all, bar) => all + sum(bar.counts), 0);
-  const url = bars.find((bar) => bar.url)?.url;
-  if (count === 0) return null;
-  const words = (
-    <text class="earlier" y={ROW - 22}>
-      earlier: {number(count)}
-    </text>
+  const last = bars.at(-1);
+  if (count === 0 || !last) return null;
+  return (
+    <a href={countedHref(upTo(last))} tabIndex={-1} aria-label={`${row}, earlier: ${count}`}>
+      <text class="earlier" y={ROW - 22}>
+        earlier: {number(count)}
+      </text>
+    </a>
   );
-  return url ? <a href={countedHref(before(url, until))}>{words}</a> : words;
 }
 
-/** The address of a month's events, for all months before a day. */
-function before(url: string, until: number): string {
+/** The address of all that is told up to the end of a month. */
+function upTo({ url, month }: Bar): string {
   const [path = "", query = ""] = url.split("?");
   const params = new URLSearchParams(query);
   params.delete("from");
-  params.set("to", new Date(until - MONTH).toISOString().slice(0, 10));
+  params.set("to", month);
   return `${path}?${params}`;
 }
 
@@ -128,16 +132,8 @@ function Column({ bar, x, width, most, row }: ColumnProps) {
     y -= height;
     return height > 0 && <rect class={`bar is-${kind}`} x={x} y={y} width={width} height={Math.max(1, height)} />;
   });
-  if (!bar.url) {
-    return (
-      <g>
-        <title>{words}</title>
-        {stack}
-      </g>
-    );
-  }
   return (
-    <a href={countedHref(bar.url)} tabindex={-1} aria-label={words}>
+    <a href={countedHref(bar.url)} tabIndex={-1} aria-label={words}>
       <title>{words}</title>
       {stack}
     </a>

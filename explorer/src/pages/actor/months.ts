@@ -2,7 +2,7 @@
 
 import { standing, STANDINGS, type Standing } from "../../components/Modality.tsx";
 import type { Modality } from "../../data/record.ts";
-import type { ActorView, TimelineView } from "../../data/types.ts";
+import type { TimelineView } from "../../data/types.ts";
 
 export type Counts = Readonly<Record<Standing, number>>;
 
@@ -10,8 +10,8 @@ export interface Bar {
   /** "2031-03". */
   readonly month: string;
   readonly counts: Counts;
-  /** Where exactly these are listed: an address of the API, or null. */
-  readonly url: string | null;
+  /** Where exactly these are listed: an address of the API. */
+  readonly url: string;
 }
 
 /** Events by month, from the API's timeline. */
@@ -24,21 +24,12 @@ export function eventBars(view: TimelineView): Bar[] {
 }
 
 /** Things said and positions by the month of their publication; whoever says it, it was said: all count as done. */
-export function publishedBars(days: readonly (string | null)[]): Bar[] {
-  const found = new Map<string, number>();
-  for (const day of days) if (day) found.set(day.slice(0, 7), (found.get(day.slice(0, 7)) ?? 0) + 1);
-  return [...found].sort().map(([month, done]) => ({ month, counts: { ...none(), done }, url: null }));
-}
-
-export function positionBars({ position_months: months }: ActorView): Bar[] {
-  return Object.entries(months).map(([month, done]) => ({ month, counts: { ...none(), done }, url: null }));
-}
-
-/** What was said, where all of it is at hand; null where only the latest is, which would look like silence before. */
-export function saidDays(actor: ActorView): (string | null)[] | null {
-  const { statements } = actor.said;
-  if (statements.length < actor.statements.count) return null;
-  return statements.map((each) => each.quotes[0]?.published ?? null);
+export function publishedBars(months: Readonly<Record<string, number>>, list: string, sure: boolean): Bar[] {
+  return Object.entries(months).map(([month, done]) => ({
+    month,
+    counts: { ...none(), done },
+    url: `${list}?from=${month}&to=${month}${sure ? "&shown=true" : ""}`,
+  }));
 }
 
 export function sum(counts: Counts): number {

@@ -27,6 +27,8 @@ interface Props<T extends Answered> {
   /** Controls above the list, and the filters of the address that they show themselves. */
   readonly above?: ComponentChildren;
   readonly hidden?: readonly string[];
+  /** What ids among the filters stand for, as far as it is known. */
+  readonly names?: (pages: readonly T[]) => ReadonlyMap<string, string>;
   readonly children: (pages: readonly T[]) => ComponentChildren;
 }
 
@@ -39,16 +41,18 @@ export function Listed<T extends Answered>({
   resource,
   above,
   hidden = [],
+  names,
   children,
 }: Props<T>) {
   const found = usePages(resource);
   const [query, change] = useQuery();
   const set = Object.entries(query).filter(([name]) => !hidden.includes(name));
+  const known = names?.(found.pages.length > 0 ? found.pages : found.data ? [found.data] : []);
   const chips = set.flatMap(([name, values]) =>
     values.map((value) => ({
       key: `${name} ${value}`,
       name: name.replace("_", " "),
-      value,
+      value: known?.get(value) ?? (value || "none is known"),
       onRemove: () => change({ [name]: toggled(query, name, value) }),
     })),
   );

@@ -36,7 +36,7 @@ export function TimeBrush({ days, from, to, onChange }: Props) {
           <g transform={`translate(${x(tick)},0)`}>
             <path class="grid" d={`M0 0V${HEIGHT - AXIS}`} />
             <text y={HEIGHT - 5} text-anchor="middle">
-              {x(tick) < WIDTH - 18 && x.tickFormat(TICKS)(tick)}
+              {x(tick) > 15 && x(tick) < WIDTH - 18 && x.tickFormat(TICKS)(tick)}
             </text>
           </g>
         ))}

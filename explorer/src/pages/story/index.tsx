@@ -7,7 +7,7 @@ import { Text } from "../../components/Text.tsx";
 import { api } from "../../data/api-client.ts";
 import type { StoryView } from "../../data/types.ts";
 import { useData } from "../../data/use.ts";
-import { countedHref, storyHref } from "../../router/links.ts";
+import { actorHref, countedHref, storyHref } from "../../router/links.ts";
 import { one } from "../../router/route.ts";
 import { useQuery, useRoute } from "../../router/use.ts";
 import { counted, dates } from "../../text/format.ts";
@@ -64,12 +64,23 @@ function Facts({ story }: { story: StoryView }) {
           {story.names.map((name, at) => (
             <>
               {at > 0 && ", "}
-              <Text>{name}</Text>
+              <Named name={name} story={story} />
             </>
           ))}
         </span>
       )}
     </div>
+  );
+}
+
+/** What the story is about; an actor with a page leads there. */
+function Named({ name, story }: { name: string; story: StoryView }) {
+  const id = story.actors.find(({ actor }) => actor.name === name)?.actor.id;
+  if (!id) return <Text>{name}</Text>;
+  return (
+    <a href={actorHref(id)}>
+      <Text>{name}</Text>
+    </a>
   );
 }
 
@@ -85,7 +96,11 @@ function tabsOf(story: StoryView): Tab[] {
       key: "reports",
       title: counted(story.counts.reports, "report"),
       panel: () => (
-        <ReportTable reports={story.reports} caption="Reports of the story, in the order in which they came out" />
+        <ReportTable
+          oneStory
+          reports={story.reports}
+          caption="Reports of the story, in the order in which they came out"
+        />
       ),
     },
   ];
