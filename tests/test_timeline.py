@@ -110,7 +110,8 @@ def told(text: str, word: str) -> tuple[str | None, str | None]:
         (DATELINE + "Ukraine had imposed sanctions on three banks, officials said.", "imposed", None, None),
         (DATELINE + "Troops shelled a town, police said.", "shelled", "2023-03-03", "dateline"),
         (
-            DATELINE + "Troops shelled a town, police said.\n\nRebels attacked a Ukrainian army base.",
+            DATELINE
+            + "Troops shelled a town, police said.\n\nRebels attacked an army base and killed two Ukrainian soldiers.",
             "attacked",
             None,
             None,

@@ -8,7 +8,7 @@ import numpy as np
 from onrecord.models.words import split_words
 from onrecord.records import Factuality
 from onrecord.spans import Span
-from training import corpus, event_corpus, position_corpus
+from training import corpus, event_corpus, position_corpus, stance_sentences
 from training.data import (
     CHANGES,
     EVENTS,
@@ -31,6 +31,9 @@ FACTUALITY: dict[Factuality, float] = {
 
 TOGETHER = (1, 4, 9)
 """How many sentences of the event corpus make a text, each sentence once for each."""
+
+STANCES_TOGETHER = (1, 6)
+"""The same for the stance sentences."""
 
 PARTICLES = frozenset("away back down forward in into off on out over through to together up".split())
 
@@ -126,6 +129,30 @@ def position_documents() -> Iterator[Document]:
         for position in row.positions:
             _add_position(doc, finder, position, ends.get(position.id, "none"))
         yield doc
+
+
+def stance_documents() -> Iterator[Document]:
+    """The stance sentences, alone and in running text of several: the trigger, its stance and when it is held."""
+    rows = list(stance_sentences.load())
+    for together in STANCES_TOGETHER:
+        rows.sort(key=lambda row: hashlib.sha256(f"{together}/{row.text}".encode()).digest())
+        for start in range(0, len(rows), together):
+            yield _stance_document(rows[start : start + together], f"own-stances/{together}/{start}")
+
+
+def _stance_document(rows: list[stance_sentences.StanceSentence], key: str) -> Document:
+    """The sentences as one text; what else belongs to a position nobody marked, so nothing is said of it."""
+    doc = Document(key, text := " ".join(row.text for row in rows), split_words(text))
+    doc.blank("stance", 0)
+    doc.blank("holding")
+    finder, base = WordFinder(doc.words), 0
+    for row in rows:
+        words = finder.words((base + row.trigger[0], base + row.trigger[1]))
+        if len(words):
+            mark_bio(doc.labels["stance"], words, STANCES.index(row.stance))
+            doc.labels["holding"][list(words)] = HOLDINGS.index(row.time)
+        base += len(row.text) + 1
+    return doc
 
 
 def _ends_of_shifts(row: position_corpus.AnnotatedReport) -> dict[str, str]:

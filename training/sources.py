@@ -45,6 +45,6 @@ def load_training(bench: Path, silver: Path, vocab: Vocabulary) -> list[Document
     facts = factuality(bench / "factuality/train.jsonl", places, ewt)
     mark_uneventful([*ewt, *gum], vocab)
     events = event_documents(bench / "events")
-    mine = [*own.attribution_documents(), *own.event_documents(), *own.position_documents()]
+    mine = [*own.attribution_documents(), *own.event_documents(), *own.position_documents(), *own.stance_documents()]
     found = [*ewt, *gum, *articles, *ingest, *facts, *events, *mine, *timexes(bench / "time/dev.jsonl")]
     return [doc for doc in found for _ in range(REPEATS.get(doc.key.split("/")[0], 1))]

@@ -14,7 +14,7 @@ from onrecord.reading.attributions.quotes import Quotes, kind_of
 FEATURES = ("bias", "score", "agreed", "spoken", "listed", "direct", "mixed", "sourced", "named", "length")
 """What speaks for and against a candidate of the model, in the order of the weights."""
 
-WEIGHTS: tuple[float, ...] = (-1.488, 0.452, 0.823, 0.543, -0.153, 0.766, 0.12, 0.32, 0.245, 0.102)
+WEIGHTS: tuple[float, ...] = (-1.27, 0.458, 0.713, 0.746, -0.177, 0.669, 0.16, 0.231, 0.039, 0.1)
 
 
 def confidence(analysis: Analysis, quotes: Quotes, candidate: Candidate) -> float:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from onrecord.knowledge.cues import (
+    CARRYING,
     CLAIM_NOUNS,
     DISCLOSING,
     REJECTING,
@@ -99,7 +100,7 @@ def candidates_of(analysis: Analysis, layout: Layout, quotes: Quotes) -> list[Ca
     own = [_own_words(analysis, quotes, c) for c in ruled]
     others = [c for c, mine in zip(ruled, own, strict=True) if not mine]
     found = _joined(analysis, modelled, [*_turns(analysis, layout), *others])
-    found = [snapped(analysis, quotes, candidate) for candidate in found]
+    found = [snapped(analysis, quotes, candidate) for candidate in found if candidate.content]
     found = owned(analysis, quotes, found)
     found = carried_on(analysis, quotes, sorted(found, key=_order))
     found = _with_second_layer(analysis, quotations, found)
@@ -178,7 +179,7 @@ def _from_frame(analysis: Analysis, quotations: Sequence[WordSpan], frame: Attri
     """The model's frame with whole roles that do not overlap, and the stance of its cue; content may be empty."""
     frame = replace(frame, cue=_whole_cue(analysis, frame.cue))
     stance = _stance(analysis, frame)
-    passive = any(analysis.upos[w] == "VERB" and is_passive(analysis, w) for w in range(*frame.cue))
+    passive = any(is_passive(analysis, w) for w in _verbs(analysis, frame.cue))
     named = frame.source if passive else _without_carriers(analysis, frame.source)
     source = _agent(analysis, frame) or named or _subject(analysis, frame)
     return mended(analysis, quotations, Candidate(frame.cue, source, frame.content, stance, frame.confidence, "model"))
@@ -196,8 +197,8 @@ def _whole_cue(analysis: Analysis, cue: WordSpan) -> WordSpan:
 
 def _agent(analysis: Analysis, frame: AttributionFrame) -> Pieces:
     """Who confirms it in "was confirmed to Reuters by an insider", where the model took all of that for the source."""
-    for word in range(*frame.cue):
-        agent = agent_of(analysis, word) if analysis.upos[word] == "VERB" and is_passive(analysis, word) else None
+    for word in _verbs(analysis, frame.cue):
+        agent = agent_of(analysis, word) if is_passive(analysis, word) else None
         if agent is None:
             continue
         source = pieces_of(descendants(analysis, agent, analysis.dependents(agent, "case")))
@@ -205,6 +206,12 @@ def _agent(analysis: Analysis, frame: AttributionFrame) -> Pieces:
         beside = any(start < by[0] for start, _ in frame.source) if by else False
         return source if shared(source, frame.source) and beside and not shared(source, frame.content) else ()
     return ()
+
+
+def _verbs(analysis: Analysis, cue: WordSpan) -> list[int]:
+    """The verbs of a cue, without those that say who handed it on ("said in a statement carried by Tass")."""
+    verbs = [word for word in range(*cue) if analysis.upos[word] == "VERB"]
+    return [w for w in verbs if w == verbs[0] or analysis.lemmas[w].lower() not in CARRYING]
 
 
 def _without_carriers(analysis: Analysis, source: Pieces) -> Pieces:

@@ -9,6 +9,7 @@ from onrecord.knowledge.stances import load_stances
 from onrecord.knowledge.word_families import is_deverbal
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan, matches
+from onrecord.reading.keypoints.cutting import shortened
 from onrecord.reading.mentions import MentionIndex
 from onrecord.records import Actor
 from onrecord.spans import Span
@@ -21,7 +22,6 @@ class Row:
     factor: str
     span: Span
     rank: float
-    shown: bool = True
 
 
 _HARMS: Final[dict[str, str]] = {
@@ -51,8 +51,8 @@ _PENALTY: Final = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
-    r"\b(?:(?:it\s+)?(?:was|is|remains?|remained)\s+(?:not\s+(?:immediately\s+)?(?:clear|known|stated)|unclear|unknown|uncertain|to\s+be\s+seen)"
-    r"|(?:were|are|was|is)\s+not\s+(?:immediately\s+)?clear|(?:has|have|had)\s+yet\s+to\b|(?:gave|given|provided|with|offered)\s+no\s+"
+    r"\b(?:(?:it\s+)?(?:was|is|remains?|remained)\s+(?:not\s+(?:immediately\s+)?(?:clear|known|stated)|unclear|unknown|uncertain|to\s+be\s+seen)\b"
+    r"|(?:were|are|was|is)\s+not\s+(?:immediately\s+)?clear\b|(?:has|have|had)\s+yet\s+to\b|(?:gave|given|provided|with|offered)\s+no\s+"
     r"(?:\w+\s+){0,2}(?:details?|date|timetable|timeline|reason|figures?|day|number|explanation|evidence|deadline)"
     r"|did\s+not\s+(?:say|specify|disclose|elaborate|give|identify|name|provide|explain)|could\s+not\s+be\s+(?:\w+\s+)?verified"
     r"|without\s+(?:giving|saying|elaborating|specifying|naming|providing)|nothing\s+(?:was|has\s+been)\s+decided|no\s+decision"
@@ -243,10 +243,21 @@ def _provisions(analysis: Analysis, main: int) -> Iterator[Row]:
         if factor != "Prohibition" and not _says_to_do_what(analysis, word):
             continue  # "allow a vote" does not
         subject = tree.subjects(analysis, word)[:1]
-        if subject and any(lexicon.is_a(tree.lemma(analysis, w), "document") for w in _stood_for(analysis, subject[0])):
-            words = _cut_phrase(tree.verb_phrase(analysis, word))
+        named = (
+            [w for w in _stood_for(analysis, subject[0]) if lexicon.is_a(tree.lemma(analysis, w), "document")]
+            if subject
+            else []
+        )
+        if named:
+            words = shortened(analysis, (_from(analysis, named[0], word), tree.verb_phrase(analysis, word)[1]))
             if words[1] - words[0] > 2:
                 yield Row(factor, analysis.span(words), 1.0)
+
+
+def _from(analysis: Analysis, document: int, verb: int) -> int:
+    """Where a provision begins: at the document that it stands in, so that it can be read alone."""
+    own = analysis.sentence_of[document] == analysis.sentence_of[verb] and document < verb
+    return tree.phrase(analysis, document)[0] if own else tree.verb_phrase(analysis, verb)[0]
 
 
 def _says_to_do_what(analysis: Analysis, verb: int) -> bool:
@@ -265,10 +276,6 @@ def _stood_for(analysis: Analysis, word: int) -> list[int]:
     sentence = analysis.sentence_of[word]
     start = analysis.sentences[max(0, sentence - 1)][0]
     return [w for w in range(start, word) if matches(analysis.deprels[w], ("nsubj", "obj"))]
-
-
-def _cut_phrase(words: WordSpan) -> WordSpan:
-    return words[0], min(words[1], words[0] + 30)
 
 
 def _mediators(analysis: Analysis) -> Iterator[Row]:

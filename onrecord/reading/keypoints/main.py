@@ -1,7 +1,6 @@
 """The main happening of a report: which clause tells it, and its who, what, when, where, why and how."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,22 +10,19 @@ from onrecord.knowledge.stances import load_stances
 from onrecord.knowledge.word_families import is_deverbal
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan, matches
+from onrecord.reading.keypoints.cutting import shortened
+from onrecord.reading.keypoints.lead import BACK, BARE, SPEECH, is_caption, main_predicate, told_in
 from onrecord.records import Event, Place, Position, Report, Time
 from onrecord.spans import overlaps
 
-LEAD_SENTENCES: Final = 3
-"""News tells its main happening in the title and the first sentences (inverted pyramid)."""
 NEWS_DAYS: Final = 14
 """A report's main happening is as a rule no older than that."""
 _OPENING: Final = 10
 """Sentences among which a missing answer is looked for."""
-_MAX_WORDS: Final = 32
-_SPEECH: Final = frozenset(
-    (
-        "say tell report announce add state claim write confirm show reveal declare note warn suggest believe think "
-        "argue insist learn hear find explain admit acknowledge according"
-    ).split()
-)
+_SAYS: Final = 3
+"""Words after the predicate that "what" keeps at least."""
+_SHORT: Final = 5
+"""Words of a "what" that is told on with the verb coordinated with it."""
 _SITES: Final = frozenset({"GPE", "LOC", "FAC"})
 _STAMPS: Final = frozenset({"updated", "update", "published", "posted", "modified", "last", "created"})
 _LIMITS: Final = frozenset({"past", "until", "till", "by", "through", "from", "since", "before"})
@@ -40,16 +36,8 @@ _ELABORATING: Final = 5
 """Sentences after the happening in which its details are told."""
 _MEANT: Final = frozenset("attempt effort bid move response reaction protest retaliation answer hope".split())
 """Nouns after "in" that lead to a purpose or an occasion."""
-_CAPTION: Final = 900
-"""Characters of the longest caption: a report without line breaks is none."""
-_PHOTO: Final = re.compile(
-    r"\bfile photo\b|\bFILE - |\bGetty Images\b|\([^()]{0,40}\bphotos?\b[^()]{0,60}\)"
-    r"|\((?:[A-Z][\w ]*/)*(?:AP|AFP|Reuters|Getty)[^()]{0,30}(?:/|Photo)[^()]*\)",
-    re.IGNORECASE,
-)
-_BACK: Final = frozenset("he she it they this that these those".split())
+_LONG_NAME: Final = 14
 _MODALS: Final = frozenset("would could should might may must can will shall".split())
-_BARE: Final = frozenset({"be", "have", "do", "seem", "appear", "remain", "mean", "continue"})
 _CAUSAL_PREPOSITIONS: Final = frozenset({
     "because of", "due to", "owing to", "in response to", "in the wake of", "thanks to", "as a result of",
     "for fear of", "in protest at", "on account of",
@@ -78,97 +66,17 @@ def find_happening(
     positions: Sequence[Position],
 ) -> Happening | None:
     """The main happening, or None for a text without a clause."""
-    predicate = _main_predicate(report, analysis, events, positions)
+    predicate = main_predicate(report, analysis, events, positions)
     if predicate is None:
         return None
     reader = _Answers(analysis, predicate, places, times)
     clause = analysis.span(tree.clause_words(analysis, predicate))
     stance = any(overlaps(span, clause) for position in positions for span in position.evidence)
+    why = reader.why()  # found first: "what" ends before it
     return Happening(
         predicate=predicate, who=reader.who(), what=reader.what(), when=reader.when(report), where=reader.where(stance),
-        why=reader.why(), how=reader.how(),
+        why=why, how=reader.how(),
     )  # fmt: skip
-
-
-def _main_predicate(
-    report: Report, analysis: Analysis, events: Sequence[Event], positions: Sequence[Position]
-) -> int | None:
-    counts = Counter(
-        tree.lemma(analysis, w) for w in range(len(analysis)) if analysis.upos[w] in ("NOUN", "PROPN", "VERB")
-    )
-    title = _title_words(report, analysis)
-    best: tuple[float, int] | None = None
-    lead = _lead_sentences(analysis)
-    for rank, sentence in enumerate(lead):
-        for predicate in _told(analysis, sentence):
-            start, end = tree.clause_words(analysis, predicate)
-            lemmas = {tree.lemma(analysis, w) for w in range(start, end)}
-            score = 2.0 - 1.3 * rank + 2.0 * len(lemmas & title) / max(1, len(title))
-            score += sum(counts[x] > 2 for x in lemmas) / 4
-            span = analysis.span((start, end))
-            score += 0.5 * any(overlaps(p.evidence[0], span) for p in positions)
-            score += 0.3 * any(overlaps(e.trigger, span) for e in events)
-            score -= 0.8 * (tree.lemma(analysis, predicate) in _BARE)
-            score -= 0.7 * (not tree.is_finite(analysis, predicate))
-            score -= 0.8 * (
-                analysis.upos[predicate] not in ("VERB", "AUX") and not analysis.dependents(predicate, "cop")
-            )
-            if best is None or score > best[0]:
-                best = (score, predicate)
-    return best[1] if best else None
-
-
-def _lead_sentences(analysis: Analysis) -> list[WordSpan]:
-    """The first sentences that have a verb, which datelines and headings have not; no captions if there are others."""
-    found = [
-        s
-        for s in analysis.sentences[: LEAD_SENTENCES + 5]
-        if any(analysis.upos[w] in ("VERB", "AUX") for w in range(*s))
-    ]
-    told = [s for s in found if not is_caption(analysis, s)]
-    return (told or found)[:LEAD_SENTENCES]
-
-
-def is_caption(analysis: Analysis, sentence: WordSpan) -> bool:
-    """Whether a sentence stands in a paragraph that describes a photograph and names who took it."""
-    start, end = analysis.span(sentence)
-    left, right = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
-    right = len(analysis.text) if right < 0 else right
-    return right - left <= _CAPTION and _PHOTO.search(analysis.text, left, right) is not None
-
-
-def _title_words(report: Report, analysis: Analysis) -> set[str]:
-    title = {word.strip(".,:;!?'\"").lower() for word in (report.title or "").split()}
-    return {
-        tree.lemma(analysis, w)
-        for w in range(len(analysis))
-        if analysis.upos[w] in ("NOUN", "PROPN", "VERB", "NUM")
-        and (tree.form(analysis, w) in title or tree.lemma(analysis, w) in title)
-    }
-
-
-def _told(analysis: Analysis, sentence: WordSpan) -> list[int]:
-    """The predicate of a sentence, seen through "X said that"."""
-    root = next((w for w in range(*sentence) if analysis.heads[w] < 0), sentence[0])
-    if analysis.upos[root] not in ("VERB", "AUX") and not analysis.dependents(root, "cop"):
-        root = _first_clause(analysis, sentence, root)
-    seen = 0
-    while tree.lemma(analysis, root) in _SPEECH and seen < 3:
-        inner = [c for c in analysis.dependents(root, "ccomp", "parataxis") if analysis.upos[c] not in ("PUNCT", "X")]
-        if not inner:
-            break
-        root = inner[0]
-        seen += 1
-    return [root]
-
-
-def _first_clause(analysis: Analysis, sentence: WordSpan, root: int) -> int:
-    """The first finite verb that is no relative clause, else the root."""
-    for word in range(tree.body_start(analysis, analysis.sentence_of[root]), sentence[1]):
-        clause = analysis.upos[word] == "VERB" and not matches(analysis.deprels[word], ("acl",))
-        if clause and tree.is_finite(analysis, word):
-            return word
-    return root
 
 
 class _Answers:
@@ -194,16 +102,29 @@ class _Answers:
         if tree.is_passive(analysis, self.predicate):
             agents = analysis.dependents(self.predicate, "obl:agent")
             if agents:
-                return tree.phrase(analysis, agents[0], 14)
+                return self._called(agents[0])
         found = tree.subjects(analysis, self.predicate)
         if found:
-            return tree.phrase(analysis, found[0], 14)
+            return self._called(found[0])
         start = tree.body_start(analysis, analysis.sentence_of[self.predicate])
         if self.sentence[0] < start < self.predicate:  # the parser took the dateline for the subject
             end = next((w for w in range(start, self.predicate) if analysis.upos[w] in ("AUX", "ADV")), self.predicate)
             return tree.trimmed(analysis, (start, min(max(end, start + 1), start + 14)))
         named = [e for e in analysis.entities if e.label in ("PERSON", "ORG") and e.words[0] < self.sentence[1]]
         return named[0].words if named else None
+
+    def _called(self, head: int) -> WordSpan:
+        """A nominal; a long one only up to what is told of it ("the mayor elected in May as the next head of ...")."""
+        analysis = self.analysis
+        start, end = tree.phrase(analysis, head)
+        timed = [c for c in analysis.dependents(head, "nmod", "obl") if c > head and c in self.timed]
+        end = min([end, *(analysis.subtree_edges[c][0] for c in timed)])
+        for relations in (("acl",), ("nmod", "appos", "conj")):
+            starts = [analysis.subtree_edges[c][0] for c in analysis.dependents(head, *relations) if c > head]
+            later = [s for s in starts if head < s < end]
+            if end - start > _LONG_NAME and later:
+                end = min(later)
+        return tree.trimmed(analysis, (start, min(end, max(head + 1, start + _LONG_NAME))))
 
     def what(self) -> WordSpan:
         """The predicate with its complements, up to a clause of time, reason or comment."""
@@ -214,7 +135,29 @@ class _Answers:
                 form = tree.form(analysis, child)
                 if form in tree.NEGATIONS or form in tree.FUTURE or analysis.deprels[child] != "advmod":
                     start = min(start, child)
-        return tree.trimmed(analysis, tree.without_speaker(analysis, (start, min(end, start + _MAX_WORDS))))
+        if analysis.upos[end - 1] == "SCONJ":  # "is proof that", cut before an aside
+            end = tree.clause_words(analysis, self.predicate)[1]
+        colon = next((w for w in range(start, self.predicate) if analysis.forms[w] == ":"), start - 1)
+        start = max(start, colon + 1)  # "Latest on the strike: minister resigns"
+        return shortened(analysis, tree.without_speaker(analysis, (start, self._before_why(self._with_next(end)))))
+
+    def _with_next(self, end: int) -> int:
+        """Where "what" ends: after the verb coordinated with a short one ("left early and blocked the vote")."""
+        analysis, start = self.analysis, self.predicate
+        for child in analysis.dependents(self.predicate, "conj"):
+            own = analysis.dependents(child, "nsubj", "nsubj:pass", "csubj", "expl")
+            if child > start and end - start < _SHORT and not own and analysis.upos[child] != "PUNCT":
+                end = max(end, tree.verb_phrase(analysis, child)[1])
+        return end
+
+    def _before_why(self, end: int) -> int:
+        """Where "what" ends: before a purpose or an occasion at its end, which "why" tells."""
+        analysis, head = self.analysis, self.why_head
+        told = head is not None and (self._is_purpose(head) or is_occasion(analysis, head))
+        if head is None or not told or analysis.subtree_edges[head][1] < end:
+            return end
+        start = analysis.subtree_edges[head][0]
+        return start if self.predicate + _SAYS <= start < end else end
 
     def when(self, report: Report) -> Time | None:
         """The first point in time in the sentence of the happening, else in the lead."""
@@ -332,8 +275,11 @@ class _Answers:
             for child in analysis.dependents(near, "advcl"):
                 if self._is_purpose(child) and not self._is_object(child):
                     self.why_head = child
-                    return self._cut(tree.verb_phrase(analysis, child))
+                    return self._cut((self._with_to(child), tree.verb_phrase(analysis, child)[1]))
         return None
+
+    def _with_to(self, verb: int) -> int:
+        return min(c for c in self.analysis.children[verb] if tree.form(self.analysis, c) == "to")
 
     def _occasion(self, predicate: int) -> WordSpan | None:
         """What a clause follows on: in news, "after", "amid" and "over" say as a rule why something is done."""
@@ -360,8 +306,8 @@ class _Answers:
         own = analysis.sentence_of[self.predicate]
         named = self._participants(range(*self.sentence))
         for words in analysis.sentences[own + 1 : own + 1 + _ELABORATING]:
-            for word in _told(analysis, words):
-                told = analysis.upos[word] == "VERB" and tree.lemma(analysis, word) not in _BARE
+            for word in told_in(analysis, words):
+                told = analysis.upos[word] == "VERB" and tree.lemma(analysis, word) not in BARE
                 if told and named & self._participants(range(*words)):
                     yield word
 
@@ -404,14 +350,14 @@ class _Answers:
     def _is_deed(self, predicate: int) -> bool:
         """Whether a clause says what was done: no wish, word or rule, but something that took place."""
         analysis = self.analysis
-        if tree.lemma(analysis, predicate) in _SPEECH or tree.is_negated(analysis, predicate):
+        if tree.lemma(analysis, predicate) in SPEECH or tree.is_negated(analysis, predicate):
             return False
         if set(tree.auxiliaries(analysis, predicate)) & _MODALS or not tree.is_finite(analysis, predicate):
             return False
         subject = range(*tree.edges(analysis, found[0])) if (found := tree.subjects(analysis, predicate)) else range(0)
         who = self.who()
         own = self._participants(range(*who)) if who else set()
-        return any(tree.form(analysis, w) in _BACK for w in subject) or bool(own & self._participants(subject))
+        return any(tree.form(analysis, w) in BACK for w in subject) or bool(own & self._participants(subject))
 
     def _participants(self, words: range) -> set[str]:
         analysis = self.analysis
@@ -422,7 +368,13 @@ class _Answers:
         return analysis.xpos[word] == "VB" and any(tree.form(analysis, c) == "to" for c in analysis.children[word])
 
     def _cut(self, words: WordSpan) -> WordSpan:
-        return tree.trimmed(self.analysis, (words[0], min(words[1], words[0] + _MAX_WORDS)))
+        return shortened(self.analysis, words)
+
+
+def is_occasion(analysis: Analysis, head: int) -> bool:
+    """Whether a clause tells what a deed answers: "after the talks failed", not "two days after the talks failed"."""
+    told = tree.is_finite(analysis, head) and bool(analysis.dependents(head, "nsubj", "nsubj:pass", "expl"))
+    return told and tree.form(analysis, tree.edges(analysis, head)[0]) == "after"
 
 
 def _mention_words(analysis: Analysis, places: Sequence[Place]) -> list[WordSpan]:

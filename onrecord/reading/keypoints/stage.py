@@ -6,8 +6,11 @@ from typing import Final
 
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, WordSpan
+from onrecord.reading.keypoints.cutting import LONGEST, shortened
 from onrecord.reading.keypoints.factors import HARMED, Row, find_rows, time_factor
 from onrecord.reading.keypoints.main import Happening, find_happening
+from onrecord.reading.keypoints.scene import Scene, find_tellings
+from onrecord.reading.keypoints.telling import OPEN_ENDS, is_new, is_said_when, is_told
 from onrecord.records import (
     Actor,
     Attribution,
@@ -23,22 +26,28 @@ from onrecord.records import (
 from onrecord.spans import Span, SpanIndex, contains, overlaps
 
 MAX_ROWS: Final = 12
+"""Rows of a table, further days of the main happening not counted."""
+FURTHER_DAYS: Final = 2
+"""Further days at most: another one of the happening, and the day on which it was said."""
 _MAX_DETAIL: Final = 260
 _NEAR: Final = 8
 """Sentences within which a position still belongs to the main happening though no word ties the two."""
 _DAY_OR_MONTH: Final = re.compile(r"(?:\d{4}|XXXX)-\d\d(?!\d)")
 _SMALL_NUMBERS: Final = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_POINTS: Final = ("DATE", "TIME")
 _QUESTIONS: Final = frozenset({"Who", "What", "When", "Where", "Why", "How"})
-_ANY_WORDS: Final = _QUESTIONS | {"Beneficiary"}
+_ANY_WORDS: Final = _QUESTIONS | {"Beneficiary", "Said"}
 """Factors that ask something of their own: the same words may answer two of them."""
 _TOLD_IN_WORDS: Final = frozenset(
     "Condition Reason Restriction Exception Requirement Decision Demand Support Opposition Before Why".split()
 ) | {"Threatened response"}
-_OPEN_ENDS: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _OF_WHO: Final = 2
 """Words of weight by which a clause with who acts is longer than without, as a rule."""
 _TOLD_WHOLE: Final = frozenset({"Decision", "Restriction", "Exception", "Demand", "Requirement"})
 """Factors of whole clauses, which may be the main one again."""
+_AGENCY: Final = re.compile(r"[A-Z][\w.,' ]{1,40}\([A-Z][\w ]{1,20}\)\s+(?=\S)")
+_ROOM: Final = 10
+"""Further words of a row that says what happened with who did it."""
 _NEAR_CERTAIN: Final = 0.8
 _FEWEST: Final = 3
 """Words that a row of such a factor has at least."""
@@ -71,8 +80,11 @@ def find_keypoints(
         extra += _areas(main, places, happening, analysis)
     extra += _from_shifts(positions, shifts)
     extra += find_rows(analysis, actors, happening.predicate)
-    rows += sorted(extra, key=lambda row: row.rank)
-    return _chosen(analysis, rows, attributions)
+    tellings = find_tellings(analysis, happening.predicate)
+    scene = Scene(report, analysis, happening, main, actors, {time.span: time for time in times}, tellings)
+    rows = [_with_subject(row, scene) for row in rows]
+    rows += [*_days(scene), *sorted(extra, key=lambda row: row.rank)]
+    return _chosen(scene, rows, attributions)
 
 
 def _answers(analysis: Analysis, happening: Happening, actors: Sequence[Actor]) -> Iterator[Row]:
@@ -85,12 +97,49 @@ def _answers(analysis: Analysis, happening: Happening, actors: Sequence[Actor]) 
         yield Row("When", happening.when.span, 0)
     for factor, words in (("Where", happening.where), ("Why", happening.why), ("How", happening.how)):
         if words is not None:
-            yield Row(factor, analysis.span(words), 0, shown=_is_told_with(analysis, words, happening.predicate))
+            yield Row(factor, analysis.span(words), 0)
 
 
-def _is_told_with(analysis: Analysis, words: WordSpan, predicate: int) -> bool:
-    """Whether the words hang on the predicate: on real news an answer from another clause is mostly another's."""
-    return predicate in analysis.ancestors(analysis.head_of(words))
+def _with_subject(row: Row, scene: Scene) -> Row:
+    """ "What" with its subject where no row says who: a thing ("the strike is over"), or words parsed in part."""
+    analysis = scene.analysis
+    who = scene.happening.who
+    if row.factor != "What":
+        return row
+    named = _past_agency(analysis, _named(analysis, who, scene.actors)) if who is not None else None
+    if who is not None and named is not None and is_told(Row("Who", named, 0), scene):
+        return _past(analysis, who, row)
+    predicate, first = scene.predicate, scene.happening.what[0]
+    subjects = [c for c in analysis.dependents(predicate, "nsubj", "csubj", "expl") if c < first]
+    start = min([first, *(analysis.subtree_edges[c][0] for c in subjects)])
+    words = shortened(analysis, (start, scene.happening.what[1]), LONGEST + _ROOM)
+    is_dateline = _opens_with_dateline(scene, start)
+    return row if is_dateline or first >= words[1] else Row("What", analysis.span(words), 0)
+
+
+def _past(analysis: Analysis, who: WordSpan, row: Row) -> Row:
+    """ "What" without who did it at its beginning, which has a row of its own."""
+    words = analysis.words_in(row.span)
+    return Row("What", analysis.span((who[1], words[1])), 0) if words[0] == who[0] and who[1] < words[1] else row
+
+
+def _opens_with_dateline(scene: Scene, start: int) -> bool:
+    """Whether a dateline stands before the dash that the subject runs over, and no aside of the subject itself."""
+    analysis = scene.analysis
+    body = tree.body_start(analysis, analysis.sentence_of[scene.predicate])
+    filed = scene.report.dateline
+    told = [analysis.forms[w] for w in range(start, body)]
+    shouted = bool(told) and told[0].isupper() and len(told[0]) > 1
+    return shouted or "(" in told or (filed is not None and filed.span[1] > analysis.starts[start])
+
+
+def _days(scene: Scene) -> Iterator[Row]:
+    """The time that hangs on the main predicate where "When" has another one, and when it was said."""
+    chosen = scene.happening.when.span if scene.happening.when is not None else None
+    dated = [row for span in sorted(scene.times) for row in [Row("When", span, 0)] if scene.times[span].type in _POINTS]
+    if chosen is None or not is_told(Row("When", chosen, 0), scene):
+        yield from [row for row in dated if is_told(row, scene)][:1]
+    yield from [Row("Said", row.span, 0) for row in dated if is_said_when(row.span, scene)][:1]
 
 
 def _named(analysis: Analysis, words: WordSpan, actors: Sequence[Actor]) -> Span:
@@ -145,10 +194,20 @@ def _from_position(
     )  # fmt: skip
     for factor, mentions in groups:
         for count, mention in enumerate(mentions[:2]):
-            yield Row(factor, mention.span, 0.6 + count)
+            span = _whole_clause(analysis, mention.span) if factor == "Condition" else mention.span
+            yield Row(factor, span, 0.6 + count)
     if main.until is not None:
         time = spans[main.until]
         yield Row("Duration" if time.type == "DURATION" else "Until", time.span, 0.7)
+
+
+def _whole_clause(analysis: Analysis, span: Span) -> Span:
+    """The words up to the end of their clause where a clause is cut in the middle."""
+    words = analysis.words_in(span)
+    if words[0] == words[1] or analysis.upos[head := analysis.head_of(words)] not in ("VERB", "AUX"):
+        return span
+    end = tree.clause_words(analysis, head)[1]
+    return analysis.span(shortened(analysis, (words[0], max(end, words[1]))))
 
 
 def _areas(main: Position, places: Sequence[Place], happening: Happening, analysis: Analysis) -> Iterator[Row]:
@@ -275,16 +334,21 @@ def _with_preposition(analysis: Analysis, span: Span) -> Span:
     return (analysis.starts[min(case)], span[1]) if case else span
 
 
-def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attribution]) -> tuple[KeyPoint, ...]:
+def _chosen(scene: Scene, rows: Sequence[Row], attributions: Sequence[Attribution]) -> tuple[KeyPoint, ...]:
     """The first rows that say something new, each cut to a readable length."""
+    analysis = scene.analysis
     contents = SpanIndex((span, found.id) for found in attributions for span in found.content)
     kept: list[KeyPoint] = []
+    shown: list[Row] = []
     for row in _told_once(analysis, rows):
+        row = Row(row.factor, _past_agency(analysis, row.span), row.rank)
         span = _cut(analysis, row.span)
         if not _says_something(analysis, row.factor, span) or _is_said(analysis, row.factor, span, kept):
             continue
         if sum(k.factor == row.factor for k in kept) >= 2:
             continue
+        if is_told(row, scene) and is_new(analysis, row, shown):
+            shown.append(row)
         over = tuple(dict.fromkeys(ident for _, ident in contents.around(span)))
         kept.append(
             KeyPoint(
@@ -292,12 +356,26 @@ def _chosen(analysis: Analysis, rows: Sequence[Row], attributions: Sequence[Attr
                 detail=analysis.text[span[0] : span[1]],
                 spans=(span,),
                 attributions=over,
-                shown=row.shown,
+                shown=row in shown,
             )
         )
-        if len(kept) == MAX_ROWS:
+        if sum(not _is_further_day(k, kept) for k in kept) == MAX_ROWS:
             break
     return tuple(kept)
+
+
+def _past_agency(analysis: Analysis, span: Span) -> Span:
+    """The span without the place and the agency that open a paragraph ("Lima (Wire) The ministry ...")."""
+    text = analysis.text
+    hit = _AGENCY.match(text, *span)
+    opens = span[0] == 0 or text[: span[0]].rstrip(" ").endswith("\n")
+    return (hit.end(), span[1]) if hit and opens else span
+
+
+def _is_further_day(point: KeyPoint, kept: Sequence[KeyPoint]) -> bool:
+    """Whether a row is a second day of the main happening, which takes no room in the table from other factors."""
+    first = next(each for each in kept if each.factor in ("When", point.factor))
+    return point.factor == "Said" or (point.factor == "When" and point is not first)
 
 
 def _says_something(analysis: Analysis, factor: str, span: Span) -> bool:
@@ -305,11 +383,11 @@ def _says_something(analysis: Analysis, factor: str, span: Span) -> bool:
     words = range(*analysis.words_in(span))
     if span[0] >= span[1] or not len(words):
         return False
-    if factor in ("When", "Who"):
+    if factor in ("When", "Who", "Said"):
         return True
     if all(analysis.upos[w] not in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for w in words):
         return False
-    cut_off = analysis.upos[words[-1]] in _OPEN_ENDS or analysis.heads[words[-1]] > words[-1]
+    cut_off = analysis.upos[words[-1]] in OPEN_ENDS or analysis.heads[words[-1]] > words[-1]
     return factor not in _TOLD_IN_WORDS or (len(words) >= _FEWEST and not cut_off)
 
 
@@ -361,8 +439,11 @@ def _same(one: Span, other: Span) -> bool:
 
 
 def _cut(analysis: Analysis, span: Span) -> Span:
-    """The span, ended at a word where it is too long to be read in a table."""
-    if span[1] - span[0] <= _MAX_DETAIL:
+    """The span without dots at its end; one that is too long to be read in a table up to its last whole phrase."""
+    end = span[0] + len(analysis.text[slice(*span)].rstrip("… "))
+    if end - span[0] <= _MAX_DETAIL:
+        return (span[0], end) if end > span[0] else span
+    words, fitting = analysis.words_in((span[0], end)), analysis.words_in((span[0], span[0] + _MAX_DETAIL))
+    if words[0] == words[1]:
         return span
-    words = analysis.words_in((span[0], span[0] + _MAX_DETAIL))
-    return analysis.span((words[0], max(words[0] + 1, words[1] - 1))) if words[0] < words[1] else span
+    return analysis.span(shortened(analysis, words, max(1, fitting[1] - fitting[0] - 1)))

@@ -135,6 +135,11 @@ def direction(before: PositionStance, after: PositionStance) -> Direction:
     return _DIRECTIONS.get((before, after), "reversed")
 
 
+def is_named_change(before: PositionStance, after: PositionStance) -> bool:
+    """Whether going from one stance to another is a change that has a name of its own, as from a threat to consent."""
+    return before != after and (before, after) in _DIRECTIONS
+
+
 def seen(analysis: Analysis, position: Position) -> dict[str, float]:
     """What the model sees of a change at the words that tell a position: probabilities, empty where it sees nothing."""
     best: tuple[float, tuple[tuple[str, float], ...]] = (0.0, ())

@@ -13,6 +13,7 @@ from onrecord.knowledge.stances import NEGATED, STANCES, StanceLexicon
 from onrecord.knowledge.word_families import families
 from onrecord.reading import tree
 from onrecord.reading.analysis import Analysis, StanceTrigger, WordSpan
+from onrecord.reading.positions.expressions import expressions
 from onrecord.records import PositionStance
 
 _NEGATIONS: Final = frozenset({"not", "n't", "no", "never", "nobody", "none", "cannot", "neither", "nor"})
@@ -46,6 +47,7 @@ def signs(
     for word in range(*words):
         found += _word_signs(analysis, lexicon, word)
     found += _clause_signs(analysis, head, words)
+    found += _expression_signs(analysis, head, words)
     if matter is not None:
         found += _matter_signs(analysis, lexicon, head, matter, words)
     return dict.fromkeys(found, 1.0)
@@ -62,10 +64,26 @@ def _word_signs(analysis: Analysis, lexicon: StanceLexicon, word: int) -> Iterat
         yield f"lexicon {NEGATED[entry.stance] if negated else entry.stance}"
 
 
+def _is_negated(analysis: Analysis, head: int, words: WordSpan) -> bool:
+    return tree.is_negated(analysis, head) or any(tree.form(analysis, w) in _NEGATIONS for w in range(*words))
+
+
+def _expression_signs(analysis: Analysis, head: int, words: WordSpan) -> Iterator[str]:
+    """What the longest expressions tell; a negation that belongs to an idiom stands in it."""
+    found = expressions(analysis, head, words)
+    longest = max(found.values(), default=0)
+    turned = "not " if longest == 1 and _is_negated(analysis, head, words) else ""
+    for stance, length in sorted(found.items()):
+        if length == longest:
+            yield f"{turned}expression {stance}"
+        if length > 1:
+            yield f"long expression {stance}"
+
+
 def _clause_signs(analysis: Analysis, head: int, words: WordSpan) -> Iterator[str]:
     yield f"head {tree.lemma(analysis, head)}"
     yield f"head is {analysis.upos[head]}"
-    negated = tree.is_negated(analysis, head) or any(tree.form(analysis, w) in _NEGATIONS for w in range(*words))
+    negated = _is_negated(analysis, head, words)
     passive = tree.is_passive(analysis, head)
     helpers = tree.auxiliaries(analysis, head)
     yield from (f"with {helper}" for helper in helpers)

@@ -61,11 +61,19 @@ def settle(analysis: Analysis, lexicon: StanceLexicon, candidate: Candidate) -> 
     if trigger is None:
         return candidate
     ruled = (candidate.stance,) if candidate.kind != "learned" else ()
-    if "considers" in ruled and set(tree.auxiliaries(analysis, candidate.trigger)) & tree.POSSIBLE:
+    possible = "considers" in ruled and set(tree.auxiliaries(analysis, candidate.trigger)) & tree.POSSIBLE
+    if possible and not _is_allowed(analysis, candidate, trigger):
         return candidate  # "may ban": the model takes any "may" for a permission
     found = signs(analysis, lexicon, trigger.words, argument(trigger, "matter"), ruled)
     stance, agreed = likeliest(found, trigger, ruled)
     return replace(candidate, stance=stance, agreed=agreed)
+
+
+def _is_allowed(analysis: Analysis, candidate: Candidate, trigger: StanceTrigger) -> bool:
+    """Whether the model sees in the subject those who may, not who says so ("shops may sell beer on Sundays")."""
+    allowed = arguments(trigger, "beneficiary")
+    subjects = tree.subjects(analysis, candidate.trigger)
+    return any(_is_in(subject, words) for subject in subjects for words in allowed)
 
 
 def _alone(analysis: Analysis, trigger: StanceTrigger) -> Candidate:

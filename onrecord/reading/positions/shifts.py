@@ -16,6 +16,7 @@ from onrecord.reading.positions.change import (
     chance,
     direction,
     is_contrary,
+    is_named_change,
     is_one_matter,
     moved,
     seen,
@@ -47,7 +48,9 @@ LEAST: Final = 0.6
 """The least chance at which two positions in time are taken for a shift."""
 AGREED: Final = 0.3
 """The least that the model gives to a change at both ends together where two positions in time are set side by side."""
-SURE: Final = 0.45
+CERTAIN: Final = 1.0
+"""The same, of the two ends' sum, where the stances are not opposite: permission, then duty; threat, then consent."""
+SURE: Final = 0.4
 """The least confidence of positions from which a shift is concluded that no phrase tells."""
 _TAKEN_UP: Final = frozenset(
     "this move decision step announcement order shift change vote approval ruling reversal".split()
@@ -166,14 +169,13 @@ class _Finder:
         if not sure or not self._is_one_holder(before, after):
             return False
         near = abs(before.sentence - after.sentence) <= 1
+        seen_there = moved(after.change) + before.change.get(BEFORE, 0.0)
         contrary = is_contrary(before.position.stance, after.position.stance)
-        agreed = not after.change or moved(after.change) + before.change.get(BEFORE, 0.0) >= AGREED
-        return (
-            contrary
-            and agreed
-            and is_one_matter(before.told, after.told)
-            and (near or self._is_told_as_former(before, after))
-        )
+        way = is_named_change(before.position.stance, after.position.stance) and seen_there >= CERTAIN
+        agreed = not after.change or seen_there >= AGREED
+        # "the same request", "them": what a short word takes up is known by its key alone
+        one = is_one_matter(before.told, after.told) or before.position.matter_key == after.position.matter_key
+        return (contrary or way) and agreed and one and (near or self._is_told_as_former(before, after))
 
     def _is_opposite(self, before: _Held, after: _Held) -> bool:
         """Whether a holder's former stance is the opposite of the one that it holds."""
