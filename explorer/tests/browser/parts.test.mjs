@@ -100,18 +100,17 @@ onPage(
   "the months of an actor are walked by arrow keys, and each opens what it counts",
   () => `${pages.actor}?unsure=1`,
   async (page) => {
+    const labels = (found) => found.map((bar) => bar.getAttribute("aria-label"));
+    await page.locator("figure.years a[aria-label]").first().waitFor();
+    const all = await page.locator("figure.years a[aria-label]").evaluateAll(labels);
+    assert.ok(all.length >= 3);
     await page.locator("figure.years").focus();
     const seen = new Set();
-    for (let at = 0; at < 12; at += 1) {
+    for (let at = 0; at < all.length; at += 1) {
       await page.keyboard.press("ArrowRight");
       seen.add(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")));
     }
-    assert.deepEqual([...new Set([...seen].map((label) => label.split(",")[0]))].sort(), [
-      "did",
-      "done to it",
-      "positions",
-      "said",
-    ]);
+    assert.deepEqual([...seen].sort(), [...new Set(all)].sort());
     const bars = page.locator("figure.years a[aria-label]");
     for (const kind of ["said", "did", "positions"]) {
       const bar = bars.and(page.locator(`[aria-label^="${kind},"]`)).last();

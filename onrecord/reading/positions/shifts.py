@@ -245,7 +245,7 @@ class _Finder:
             way = "adopted"
         else:
             return None
-        if before is None and not self._is_named(after):
+        if before is None and not (self._is_named(after) and self._is_told_there(cue, after)):
             return None
         evidence = [*after.position.evidence[:1], *([cue[0]] if cue else [])]
         if before is not None:
@@ -268,6 +268,15 @@ class _Finder:
         """Whether the sentence of a position names its holder: nobody is guessed to have changed."""
         sentence = self.analysis.span(self.analysis.sentences[after.sentence])
         return any(overlaps(mention, sentence) for mention in self._mentions[after.position.holder])
+
+    def _is_told_there(self, cue: tuple[Span, str] | None, after: _Held) -> bool:
+        """Whether the phrase of change, if there is one, stands in the sentence of the position or takes it up."""
+        if cue is None:
+            return True
+        index = self.analysis.sentence_of[self.analysis.words_in(cue[0])[0]]
+        start, end = self.analysis.sentences[index]
+        opening = {tree.form(self.analysis, w) for w in range(start, min(end, start + 6))}
+        return index == after.sentence or bool(opening & _TAKEN_UP)
 
     # ------------------------------------------------------------------ before
 
@@ -401,9 +410,18 @@ class _Finder:
             (FIRST, "first"),
         ):
             hit = pattern.search(analysis.text, start, end)
-            if hit and not self._is_denied(hit.span()):
+            if hit and not self._is_denied(hit.span()) and not self._is_of_another(hit.span(), after):
                 return ((start, end) if end - start < MAX_EVIDENCE else hit.span()), kind
         return None
+
+    def _is_of_another(self, span: Span, after: _Held) -> bool:
+        """ "The minister backtracked and had no problem with a ban by parliament": parliament has not."""
+        words = self.analysis.words_in(span)
+        if words[0] == words[1]:
+            return False
+        subjects = tree.subjects(self.analysis, self.analysis.head_of(words))
+        named = [actor for subject in subjects if (actor := self.holders.named(subject)) is not None]
+        return bool(named) and not any(self.holders.same_side(actor, after.position.holder) for actor in named)
 
     def _is_denied(self, span: Span) -> bool:
         words = self.analysis.words_in(span)
