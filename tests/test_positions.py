@@ -302,3 +302,16 @@ def test_stances_in_plain_sentences(text: str, holder: str, stance: str, matter:
 def test_what_nobody_decided_is_no_position(text: str) -> None:
     record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
     assert not [p for p in record.positions if p.stance in ("permits", "forbids", "commits")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three diplomats who asked not to be identified met in Riga.",
+        "The army refused to give details of the operation.",
+        "Officials declined to share details of the route, the paper said.",
+    ],
+)
+def test_how_somebody_speaks_is_no_position(text: str) -> None:
+    record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
+    assert not [p for p in record.positions if p.stance in ("demands", "refuses")]

@@ -1,6 +1,7 @@
 """Fit how likely all four cells of an event's row are right, and print the weights for `reading.events.confidence`.
 
-    python -m training.calibrate_rows articles.jsonl.gz docs/readings/events{,-fitting,-shown,-blind,-codes,-second,-third}.tsv
+    python -m training.calibrate_rows articles.jsonl.gz \\
+        docs/readings/events{,-fitting,-shown,-blind,-codes,-second,-third}.tsv
 
 Two kinds of rows: those of every other sentence of the event corpus' test part, compared with its annotation, and those
 of real articles that were read by hand (`benchmarks.event_reading`), as far as it is known from the sheet whether they

@@ -18,6 +18,11 @@ RULING: Final = frozenset({"permits", "forbids", "requires", "commits"})
 SEEN: Final = 0.5
 """Probability of a trigger from which the model's word is taken that somebody holds what is foretold or must be."""
 _NAMING: Final = frozenset({"name", "identify", "quote"})
+_DECLINING: Final = frozenset({"decline", "refuse"})
+_TELLING: Final = frozenset(
+    "comment say discuss elaborate identify disclose speak respond answer specify confirm reveal detail describe "
+    "explain divulge speculate quantify information question identity".split()
+)
 _FORETOLD: Final = frozenset({"would", "could", "might"})
 _DRAFTS: Final = frozenset({"bill", "draft", "proposal", "amendment"})
 _MAKING: Final = frozenset(
@@ -236,6 +241,18 @@ class Bearers:
             judges = [a for a in over if a.source.kind != "outlet" and not self._is_informant(a)]
             return self._is_own_word(holder, [a.source.actor for a in judges])
         return not (holders.kind(holder) == "outlet" and candidate.stance in _RULES and not over)
+
+    def is_about_saying(self, candidate: Candidate) -> bool:
+        """ "Asked not to be named", "declined to share details": how somebody speaks, no position."""
+        analysis, trigger = self.analysis, candidate.trigger
+        below = [candidate.matter, *analysis.dependents(trigger, "xcomp", "ccomp", "obj")]
+        below += [told for word in below for told in analysis.dependents(word, "obj")]
+        lemmas = {tree.lemma(analysis, word) for word in below}
+        if candidate.stance == "demands":
+            negated = any(tree.is_negated(analysis, word) for word in below)
+            return negated and bool(lemmas & _NAMING)
+        declined = tree.lemma(analysis, trigger) in _DECLINING
+        return candidate.stance == "refuses" and declined and bool(lemmas & _TELLING)
 
     def _is_informant(self, attribution: Attribution) -> bool:
         """Whether unnamed people tell of a decision who are neither its judges nor bystanders."""

@@ -36,7 +36,7 @@ from onrecord.spans import Span, covering
 
 MAX_EVIDENCE: Final = 590
 """Characters of one piece of evidence at most; a longer clause is cut around its stance word."""
-LEAST_TRUST: Final = 0.4
+LEAST_TRUST: Final = 0.45
 """Confidence from which a position that the model alone sees is recorded."""
 LEAST_READ: Final = 0.25
 """The same, where the lexicon reads it in the tree."""
@@ -120,7 +120,12 @@ class DraftReader:
                 if candidate.learned is None:
                     trusted = max(trusted, ALONE * candidate.weight)
                 enough = least if candidate.kind == "learned" else min(least, LEAST_READ)
-                if trusted >= enough and (candidate.kind == "learned" or self.bearers.is_plausible(candidate, holder)):
+                fits = (
+                    not self.bearers.is_about_saying(candidate)
+                    if candidate.kind == "learned"
+                    else self.bearers.is_plausible(candidate, holder)
+                )
+                if trusted >= enough and fits:
                     found.append(self._draft(candidate, holder, told, trusted))
                     self.bearers.note(candidate, holder)
         return found
