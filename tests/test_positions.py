@@ -315,3 +315,13 @@ def test_what_nobody_decided_is_no_position(text: str) -> None:
 def test_how_somebody_speaks_is_no_position(text: str) -> None:
     record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
     assert not [p for p in record.positions if p.stance in ("demands", "refuses")]
+
+
+def test_a_change_told_behind_the_name_of_a_month_and_a_comma_is_of_that_sentence() -> None:
+    text = (
+        "RIGA, Nov 20 - Latvia will allow Estonian patrol boats to refuel at the naval port of Ventspils from January, "
+        "Defence Minister Andris Kalnins said on Friday, dropping an objection that had held up joint patrols."
+    )
+    record = read(Report(id=report_id(text), text=text, outlet=None, published=None))
+    after = {position.id: position.stance for position in record.positions}
+    assert [(shift.direction, after[shift.after]) for shift in record.shifts] == [("loosened", "permits")]

@@ -94,7 +94,8 @@ class _Layers:
         words = zip(self.forms[base : output.end], self.upos[base:], chosen, strict=True)
         self.lemmas.extend(lemma(form, upos, scripts[i]) for form, upos, i in words)
         self.factuality.extend(np.clip(tags["factuality"][:, 0], -3, 3).round(3).tolist())
-        sentences = _sentences(tags["sentence"], base, output.end, starts)
+        inside = {i for i in range(base, output.end) if i and self.forms[i - 1] == ","}
+        sentences = _sentences(tags["sentence"], base, output.end, starts, inside)
         self.sentences.extend(sentences)
         self._add_trees(output, model, sentences)
         names = _bio(tags["name"], model.layers["name"], base)
@@ -175,9 +176,12 @@ def _mend_subjects(heads: list[int], deprels: list[str]) -> None:
         last[head] = word
 
 
-def _sentences(logits: Floats, base: int, end: int, known: Set[int]) -> list[WordSpan]:
-    """Sentence bounds: where the model sees a start, at the known ones, and where a sentence grows too long."""
-    starts = {base + i for i in np.flatnonzero(logits[:, 1] > logits[:, 0]).tolist()}
+def _sentences(logits: Floats, base: int, end: int, known: Set[int], inside: Set[int]) -> list[WordSpan]:
+    """Sentence bounds: where the model sees a start, at the known ones, and where a sentence grows too long.
+
+    None begins `inside` one, behind a comma, whatever the model sees in "from January, Defence Minister Lund said".
+    """
+    starts = {base + i for i in np.flatnonzero(logits[:, 1] > logits[:, 0]).tolist()} - inside
     starts.update(word for word in known if base <= word < end)
     starts.add(base)
     bounds: list[int] = []

@@ -266,8 +266,13 @@ class _Finder:
 
     def _is_named(self, after: _Held) -> bool:
         """Whether the sentence of a position names its holder: nobody is guessed to have changed."""
-        sentence = self.analysis.span(self.analysis.sentences[after.sentence])
-        return any(overlaps(mention, sentence) for mention in self._mentions[after.position.holder])
+        told = [self.analysis.span(self.analysis.sentences[index]) for index in self._sentences(after)]
+        return any(overlaps(mention, span) for mention in self._mentions[after.position.holder] for span in told)
+
+    def _sentences(self, held: _Held) -> list[int]:
+        """The sentences that tell a position: a headline and the lead below it, say."""
+        analysis = self.analysis
+        return list(dict.fromkeys(analysis.sentence_of[analysis.words_in(e)[0]] for e in held.position.evidence))
 
     def _is_told_there(self, cue: tuple[Span, str] | None, after: _Held) -> bool:
         """Whether the phrase of change, if there is one, stands in the sentence of the position or takes it up."""
@@ -276,7 +281,7 @@ class _Finder:
         index = self.analysis.sentence_of[self.analysis.words_in(cue[0])[0]]
         start, end = self.analysis.sentences[index]
         opening = {tree.form(self.analysis, w) for w in range(start, min(end, start + 6))}
-        return index == after.sentence or bool(opening & _TAKEN_UP)
+        return index in self._sentences(after) or bool(opening & _TAKEN_UP)
 
     # ------------------------------------------------------------------ before
 
@@ -380,14 +385,14 @@ class _Finder:
     def _cue(self, after: _Held) -> tuple[Span, str] | None:
         """A phrase of change in the sentence of the position, or in the next ones where those speak of "the move"."""
         analysis = self.analysis
-        for index in range(after.sentence, min(after.sentence + 1, len(analysis.sentences))):
+        for index in self._sentences(after):
             found = self._cue_in(index, after)
             if found is not None:
                 return found
         if after is not self._main():
             return None
         for index in range(len(analysis.sentences)):
-            found = self._cue_in(index, after) if index != after.sentence else None
+            found = self._cue_in(index, after) if index not in self._sentences(after) else None
             if found is not None and found[1] == "noun" and self._speaks_of(index, after):
                 return found
         return None
