@@ -25,7 +25,6 @@ PERSON_KINDS = {"person", "group", "population"}
 ENTITY_TYPES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 NOTHING = 0.3
 """A sentence has no event where nothing happens with at least this probability."""
-"""Parts of the factuality bench that are no news: their annotators were asked otherwise, as a user knows of a text."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 QUADS: dict[EventType, str] = {
     "AGREE": "verbal_coop",
